@@ -1,0 +1,1 @@
+//! Checks: pure functions from recorded evidence to judgements.

@@ -1,0 +1,1 @@
+//! A patient-portal accessibility and session-safety crawler.
