@@ -1,0 +1,59 @@
+//! What follows from a page, as plain lists beside its nodes.
+
+use super::{Name, Page, Role, name, role, visibility};
+use crate::evidence::{self, Node, NodeId};
+use std::collections::BTreeMap;
+
+/// What follows from a page: a list beside its nodes for each fact. Made once for a page.
+#[derive(Debug, Default)]
+pub struct Facts {
+    /// The children of each node in the flat tree.
+    pub(super) children: Vec<Vec<NodeId>>,
+    /// The elements with an id, by scope and id.
+    pub(super) ids: BTreeMap<(u32, String), NodeId>,
+    /// Whether a person can see any of the node.
+    pub(super) visible: Vec<bool>,
+    /// Whether the node is in the accessibility tree, itself or as text.
+    pub(super) exposed: Vec<bool>,
+    /// The role of each element.
+    pub(super) roles: Vec<Role>,
+    /// The accessible name of each element.
+    pub(super) names: Vec<Name>,
+}
+
+impl Facts {
+    /// Works them out.
+    pub fn of(recorded: &evidence::Page) -> Self {
+        let mut facts = Self::of_tree(recorded);
+        facts.visible = visibility::visible(Page::new(recorded, &facts));
+        facts.exposed = visibility::exposed(Page::new(recorded, &facts));
+        facts.roles = role::roles(Page::new(recorded, &facts));
+        facts.names = name::names(Page::new(recorded, &facts));
+        facts
+    }
+
+    fn of_tree(recorded: &evidence::Page) -> Self {
+        let mut facts =
+            Self { children: vec![Vec::new(); recorded.nodes.len()], ..Self::default() };
+        for (id, node) in (0u32..).map(NodeId).zip(&recorded.nodes) {
+            let parent = match node {
+                Node::Element(element) => element.parent,
+                Node::Text(text) => Some(text.parent),
+            };
+            // A parent stands before its children; whatever does not is a broken record and gets no parent.
+            if let Some(parent) = parent.filter(|parent| parent < &id) {
+                facts.children[parent.index()].push(id);
+            }
+            let Node::Element(element) = node else { continue };
+            let string = |place: u32| recorded.strings.get(place as usize);
+            for pair in element.attributes.chunks_exact(2) {
+                if let (Some("id"), Some(value)) =
+                    (string(pair[0]).map(String::as_str), string(pair[1]))
+                {
+                    facts.ids.entry((element.scope, value.clone())).or_insert(id);
+                }
+            }
+        }
+        facts
+    }
+}

@@ -1,0 +1,1 @@
+//! WAI-ARIA 1.2 as data: roles, states and properties.

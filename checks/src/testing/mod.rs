@@ -1,0 +1,9 @@
+//! Small evidence, written by hand, for the tests of checks.
+
+mod drawing;
+mod said;
+mod wire;
+
+pub(crate) use drawing::{page, step};
+pub(crate) use said::{failed, flow_outcomes, outcomes, outcomes_of};
+pub(crate) use wire::{Wire, hit};
