@@ -1,1 +1,4 @@
 //! Everything that needs no browser.
+
+mod drawn;
+mod store;
