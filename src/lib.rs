@@ -1,1 +1,3 @@
 //! A patient-portal accessibility and session-safety crawler.
+
+pub mod scenario;
