@@ -1,3 +1,4 @@
 //! A patient-portal accessibility and session-safety crawler.
 
+pub mod scenario;
 pub mod store;
