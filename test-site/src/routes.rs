@@ -8,7 +8,9 @@ use axum::middleware;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 
-use crate::pages::{errors, home, public, second_factor, session, sign_in, sign_out, staff};
+use crate::pages::{
+    appointments, errors, home, public, second_factor, session, sign_in, sign_out, staff,
+};
 use crate::portal::Portal;
 use crate::{headers, hostile, static_files};
 
@@ -23,6 +25,7 @@ pub(crate) fn portal(portal: Arc<Portal>) -> Router {
         .route("/home", get(home::page))
         .route("/staff", get(staff::page))
         .route("/sign-out", post(sign_out::submit))
+        .merge(appointments())
         .route("/session/remaining", get(session::remaining))
         .route("/session/extend", post(session::extend))
         .route("/static/{name}", get(static_files::file))
@@ -33,6 +36,21 @@ pub(crate) fn portal(portal: Arc<Portal>) -> Router {
         .fallback(errors::not_found)
         .layer(middleware::from_fn_with_state(Arc::clone(&portal), headers::add))
         .with_state(portal)
+}
+
+fn appointments() -> Router<Arc<Portal>> {
+    use appointments::{change, details, find, list, review, when};
+    Router::new()
+        .route("/appointments", get(list::page))
+        .route("/appointments/find", get(find::page).post(find::submit))
+        .route("/appointments/when", get(when::page).post(when::submit))
+        .route("/appointments/details", get(details::page).post(details::submit))
+        .route("/appointments/review", get(review::page).post(review::submit))
+        .route(
+            "/appointments/{id}/reschedule",
+            get(change::reschedule).post(change::submit_reschedule),
+        )
+        .route("/appointments/{id}/cancel", get(change::cancel).post(change::submit_cancel))
 }
 
 /// Plain HTTP: nothing but the way to HTTPS.
