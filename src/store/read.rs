@@ -23,7 +23,7 @@ pub fn read_back(sealed: &Sealed) -> Result<(Flow, RunRecord), StoreError> {
     assemble(&sealed.folder, &|_| true)
 }
 
-/// The evidence folders at or below a folder, sorted: itself, those in its `evidence`, or those in it.
+/// The evidence folders at or below a folder, in the order they were made where names repeat: itself, those in its `evidence`, or those in it.
 pub fn folders(start: &Path) -> Result<Vec<PathBuf>, StoreError> {
     let is_flow = |path: &Path| path.join(place::SEAL).is_file() || path.join(place::RUN).is_file();
     if is_flow(start) {
@@ -43,8 +43,14 @@ pub fn folders(start: &Path) -> Result<Vec<PathBuf>, StoreError> {
     if found.is_empty() {
         return Err(StoreError::Nothing { folder: start.to_owned() });
     }
-    found.sort();
+    found.sort_by_cached_key(|path| numbered(&path.to_string_lossy()));
     Ok(found)
+}
+
+/// A name before its number, so that `audit-10` comes after `audit-2`.
+fn numbered(name: &str) -> (String, u64) {
+    let number = name.rsplit_once('-').and_then(|(stem, n)| Some((stem, n.parse().ok()?)));
+    number.map_or((name.to_owned(), 1), |(stem, number)| (stem.to_owned(), number))
 }
 
 /// The pictures of each step, in the order of the steps, from the flow's folder: `03-confirm/screenshot.png`.

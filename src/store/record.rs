@@ -58,6 +58,10 @@ pub struct About {
     pub driver: String,
     /// The window.
     pub viewport: Viewport,
+    /// The portal's address.
+    pub target: String,
+    /// What the portal says it is: `test`; empty when nothing says.
+    pub environment: String,
     /// UTC at the start: `2026-05-14T09:30:00Z`.
     pub started: String,
     /// UTC at the end.

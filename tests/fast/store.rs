@@ -235,6 +235,8 @@ fn about() -> About {
         browser: "Chromium 156.0.1.2".to_owned(),
         driver: "ChromeDriver 156.0.1.2".to_owned(),
         viewport: Viewport { width: 1280, height: 800, pixel_ratio: 1.0 },
+        target: "https://portal.test".to_owned(),
+        environment: "test".to_owned(),
         started: "2026-05-14T09:30:00Z".to_owned(),
         ended: "2026-05-14T09:31:00Z".to_owned(),
     }
