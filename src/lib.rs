@@ -1,1 +1,4 @@
 //! A patient-portal accessibility and session-safety crawler.
+
+pub mod capture;
+pub mod driver;
