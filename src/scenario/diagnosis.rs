@@ -10,10 +10,14 @@ struct Diagnosis {
     help: Option<String>,
 }
 
+/// Words of the file itself, without which it is no scenario.
+const REQUIRED: [&str; 4] = ["start", "steps", "target", "title"];
+
 /// The mistake behind an error of the YAML reader.
 pub(super) fn diagnose(source: &Source, error: &Error) -> Mistake {
     let place = error.location().map(Place::from).unwrap_or_default();
-    let found = explain(error);
+    let (place, found) = relocated(source, error)
+        .unwrap_or_else(|| (place, explain(error, &word_before(source, place))));
     let mut mistake = Mistake::new(Severity::Error, source, place, found.message);
     mistake.label(found.label);
     if let Some(help) = found.help {
@@ -22,9 +26,77 @@ pub(super) fn diagnose(source: &Source, error: &Error) -> Mistake {
     mistake
 }
 
-fn explain(error: &Error) -> Diagnosis {
+/// Mistakes that the reader notices only further down, where they began.
+fn relocated(source: &Source, error: &Error) -> Option<(Place, Diagnosis)> {
+    if lacks_a_required_word(error) {
+        let found = |place| (place, second());
+        return second_document(source)
+            .map(found)
+            .or_else(|| Some((top(source), explain(error, ""))));
+    }
     match error.without_snippet() {
-        Error::AliasError { error, .. } => explain(error),
+        Error::Unexpected { expected, location } if expected.contains("scalar") => {
+            valueless(source, Place::from(*location))
+        }
+        _ => None,
+    }
+}
+
+/// The item above that ends with its word: the reader takes what follows, on the next line, for its value.
+fn valueless(source: &Source, place: Place) -> Option<(Place, Diagnosis)> {
+    let columns = usize::try_from(place.column).ok()?.checked_sub(1)?;
+    let here = source.excerpt(place.line)?;
+    let begins = here.chars().take(columns).all(char::is_whitespace);
+    if !begins || here.trim_start().starts_with(['[', '{']) {
+        return None;
+    }
+    let above = (1_u32..).zip(source.text.lines()).take_while(|(line, _)| *line < place.line);
+    let (line, item) = above.filter(|(_, text)| !text.trim().is_empty()).last()?;
+    let indented = item.trim_end().trim_start().strip_prefix("- ")?;
+    let word =
+        Some(indented.trim_start()).filter(|word| word.chars().all(char::is_alphanumeric))?;
+    let column = item.trim_end().chars().count() - word.chars().count() + 1;
+    let help = example(word).map_or_else(|| format!("{word}: …"), str::to_owned);
+    let found = said(format!("`{word}` has no value"), "", Some(&format!("write `{help}`")));
+    Some((Place { line, column: u32::try_from(column).ok()?, length: 0 }, found))
+}
+
+/// The word whose value begins at a place, as in `css: "#save"`.
+fn word_before(source: &Source, place: Place) -> String {
+    let columns = usize::try_from(place.column).unwrap_or(usize::MAX).saturating_sub(1);
+    let before: String =
+        source.excerpt(place.line).unwrap_or_default().chars().take(columns).collect();
+    let word = before.trim_end().strip_suffix(':').unwrap_or_default();
+    word.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default().to_owned()
+}
+
+/// Whether it is the file that lacks a word; the reader then points at the last word it saw.
+fn lacks_a_required_word(error: &Error) -> bool {
+    matches!(error.without_snippet(), Error::SerdeMissingField { field, .. } if REQUIRED.contains(field))
+}
+
+/// Where the file begins to say something.
+fn top(source: &Source) -> Place {
+    let says = |line: &str| !line.trim().is_empty() && !line.starts_with(['#', '%', '-']);
+    let index = source.text.lines().position(says).unwrap_or_default();
+    Place { line: u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1), column: 1, length: 0 }
+}
+
+/// Where a second document begins; what it holds is then missing from the first.
+fn second_document(source: &Source) -> Option<Place> {
+    let first = top(source).line;
+    let lines = (1_u32..).zip(source.text.lines());
+    let mut breaks = lines.filter(|(line, text)| *line > first && text.trim_end() == "---");
+    breaks.next().map(|(line, _)| Place { line, column: 1, length: 3 })
+}
+
+fn second() -> Diagnosis {
+    said("a second document begins here", "", Some("one file, one scenario; remove this line"))
+}
+
+fn explain(error: &Error, before: &str) -> Diagnosis {
+    match error.without_snippet() {
+        Error::AliasError { error, .. } => explain(error, before),
         Error::SerdeUnknownField { field: word, expected, .. }
         | Error::SerdeUnknownVariant { variant: word, expected, .. } => unknown(word, expected),
         Error::SerdeMissingField { field, .. } => Diagnosis {
@@ -45,9 +117,9 @@ fn explain(error: &Error) -> Diagnosis {
             "the second one",
             Some("one item says one thing; give the second an item of its own, with `- `"),
         ),
-        Error::Unexpected { expected, .. } => mismatch(expected),
+        Error::Unexpected { expected, .. } => mismatch(expected, before),
         Error::SerdeInvalidType { expected, .. } | Error::SerdeInvalidValue { expected, .. } => {
-            mismatch(expected)
+            mismatch(expected, before)
         }
         Error::NullIntoString { .. } => said(
             "there is nothing here",
@@ -59,11 +131,7 @@ fn explain(error: &Error) -> Diagnosis {
             "",
             Some("a scenario has at least title, start, target and steps"),
         ),
-        Error::MultipleDocuments { .. } => said(
-            "a second document begins here",
-            "",
-            Some("one file, one scenario; remove the line `---` and what follows"),
-        ),
+        Error::MultipleDocuments { .. } => second(),
         Error::UnknownAnchor { .. } => {
             said("an alias without its anchor", "", Some("text that begins with `*` wants quotes"))
         }
@@ -94,22 +162,17 @@ fn said(message: impl Into<String>, label: impl Into<String>, help: Option<&str>
 }
 
 fn unknown(word: &str, expected: &[&'static str]) -> Diagnosis {
-    let meant =
-        nearest(word, expected.iter().copied()).map(|known| format!("did you mean `{known}`?"));
-    let sentence = word.contains(' ') || word.starts_with(['#', '.', '[']);
-    let verbless = sentence.then(|| {
-        expected
-            .first()
-            .map(|first| format!("say what kind of thing it is, such as `{{ {first}: {word} }}`"))
-    });
-    let waits = matches!(word, "wait" | "sleep" | "pause");
-    let help = match meant {
-        Some(meant) => Some(meant),
-        None if waits => Some(
-            "nothing waits for a time: each step waits by itself until the page has come to rest"
+    let known = nearest(word, expected.iter().copied());
+    let help = match (known, word) {
+        (Some(known), _) => Some(format!("did you mean `{known}`?")),
+        (None, "wait" | "sleep" | "pause") => Some(
+            "each step waits by itself until the page has come to rest; nothing waits for a time"
                 .to_owned(),
         ),
-        None => verbless.flatten(),
+        (None, _) if expected.first() == Some(&"button") => {
+            Some(format!("say what kind of control it is, such as `{{ button: {} }}`", shown(word)))
+        }
+        (None, _) => None,
     };
     Diagnosis {
         message: format!("unknown word `{}`", shown(word)),
@@ -129,32 +192,34 @@ fn shown(word: &str) -> String {
 }
 
 /// The reader's words for what it wanted, in ours.
-fn mismatch(expected: &str) -> Diagnosis {
+fn mismatch(expected: &str, before: &str) -> Diagnosis {
     let wanted = expected.to_lowercase();
-    if wanted.contains("sequence") {
-        said(
+    let example = example(before);
+    let shape = |otherwise: &str| {
+        example.map_or_else(|| otherwise.to_owned(), |example| format!("write `{example}`"))
+    };
+    let (message, label, help) = if wanted.contains("sequence") {
+        (
             "this is not a list",
             "a list is meant",
-            Some("write `[one, two]`, or one item to a line, each after `- `"),
+            shape("write `[one, two]`, or one item to a line, each after `- `"),
         )
     } else if wanted.contains("mapping") || wanted.contains("struct") || wanted.contains("map") {
-        said(
-            "words with values are meant here",
-            "not `word: value`",
-            Some("write `word: value` to a line, or `{ word: value, word: value }`"),
-        )
+        let help = shape("write `word: value` to a line, or `{ word: value, word: value }`");
+        ("more words are meant here", "`word: value` is meant", help)
     } else if wanted.contains("string") {
-        said(
+        (
             "text is meant here",
             "not text",
-            Some("text that begins with `[`, `{`, `*` or `&` wants quotes"),
+            "text that begins with `[`, `{`, `*` or `&` wants quotes".to_owned(),
         )
     } else {
-        said(format!("something else is meant here: {expected}"), "", None)
-    }
+        return said(format!("something else is meant here: {expected}"), "", None);
+    };
+    said(message, label, Some(&help))
 }
 
-/// How a required word is written.
+/// How a word is written.
 fn example(field: &str) -> Option<&'static str> {
     Some(match field {
         "title" => "title: A patient books a follow-up appointment",
@@ -165,6 +230,21 @@ fn example(field: &str) -> Option<&'static str> {
         "steps" => "steps: [{ name: sign-in, act: […], expect: […] }]",
         "base" => "base: \"https://localhost:8443\"",
         "name" => "name: sign-in",
+        "open" => "open: /sign-in",
+        "press" => "press: Enter",
+        "path" => "path: /home",
+        "shows" => "shows: patient.mrn",
+        "session" => "session: begun",
+        "call" => "call: connected",
+        "act" => "act: [{ open: /sign-in }]",
+        "expect" => "expect: [{ path: /home }]",
+        "probe" => "probe: [keyboard, back]",
+        "css" => "css: { select: \"#save\", reason: The control has no role }",
+        "fill" => "fill: { field: Username, with: patient.username }",
+        "choose" => "choose: { field: Specialty, option: Podiatry }",
+        "attach" => "attach: { field: Attachment, file: note.txt }",
+        "hosts" => "hosts: [localhost]",
+        "third_parties" => "third_parties: [video.example]",
         "with" => "with: patient.username",
         "option" => "option: Podiatry",
         "file" => "file: note.txt",
@@ -179,7 +259,10 @@ fn remedy(message: &str) -> Option<&'static str> {
     [
         ("mapping values are not allowed", "text with a colon and a space in it wants quotes"),
         ("tab", "indent with spaces"),
-        ("quote", "close the quotes; a quote inside double quotes is written `\\\"`"),
+        (
+            "quote",
+            "close the quotes, here or further up; a quote inside double quotes is written `\\\"`",
+        ),
         (
             "trailing content",
             "close the quotes; a single quote inside single quotes is written twice",

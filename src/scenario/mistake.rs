@@ -111,7 +111,8 @@ impl fmt::Display for Mistake {
             let carets = "^".repeat(self.carets(&line_chars, start));
             let label =
                 if self.label.is_empty() { String::new() } else { format!(" {}", self.label) };
-            write!(f, "\n{gutter}|\n{line} | {excerpt}\n{gutter}| {indent}{carets}{label}")?;
+            let shown = format!("{line} | {excerpt}");
+            write!(f, "\n{gutter}|\n{}\n{gutter}| {indent}{carets}{label}", shown.trim_end())?;
         }
         if let Some(help) = &self.help {
             write!(f, "\n{gutter}= help: {help}")?;

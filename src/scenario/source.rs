@@ -66,10 +66,10 @@ fn printable(line: &str) -> String {
 fn within_secrets(lines: &[&str]) -> bool {
     let says_secret = |line: &str| line.to_ascii_lowercase().contains("secrets");
     let Some(last) = lines.last() else { return false };
-    let heading = lines
-        .iter()
-        .rev()
-        .find(|line| !line.starts_with([' ', '\t', '#', '-', '}', ']']) && !line.is_empty());
+    // A dash may be a list's, which is as deep as the word above it; three are a document's.
+    let continues =
+        |line: &str| line.starts_with([' ', '\t', '#', '-', '}', ']']) && line.trim_end() != "---";
+    let heading = lines.iter().rev().find(|line| !line.is_empty() && !continues(line));
     says_secret(last) || heading.is_some_and(|line| line.to_ascii_lowercase().starts_with("secret"))
 }
 
@@ -127,6 +127,8 @@ mod tests {
         assert_eq!(shown("secret: { a: hunter2 }", 1), "secret: { a: ***");
         assert_eq!(shown("{ title: a, secrets: { a: hunter2 } }", 1), "{ title: ***");
         assert_eq!(shown("secrets:\n  a: ONE\nstart: hunter2", 3), "start: hunter2");
+        assert_eq!(shown("secrets:\n- hunter2", 2), "***");
+        assert_eq!(shown("secrets:\n  a: ONE\n---\n", 3), "---");
     }
 
     #[test]

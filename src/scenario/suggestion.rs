@@ -51,7 +51,13 @@ pub(super) fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) 
         let (_, ours) = SYNONYMS.iter().find(|(theirs, _)| *theirs == wanted)?;
         words.iter().copied().find(|known| known == ours)
     };
-    near.map(|(_, known)| known).or_else(synonym)
+    let longer = || {
+        let mut begun = words.iter().copied().filter(|known| {
+            wanted.chars().count() >= 3 && known.to_lowercase().starts_with(&wanted)
+        });
+        begun.next().filter(|_| begun.next().is_none())
+    };
+    near.map(|(_, known)| known).or_else(synonym).or_else(longer)
 }
 
 /// A sentence that asks whether that word was meant, or else lists what there is.
@@ -80,11 +86,15 @@ mod tests {
             ("clik", Some("click")),
             ("goto", Some("open")),
             ("type", Some("fill")),
+            ("cho", Some("choose")),
+            ("ho", None),
             ("hover", None),
             ("", None),
         ] {
             assert_eq!(nearest(word, words), expected, "{word}");
         }
+        assert_eq!(nearest("pat", ["path", "patient"]), Some("path"), "one letter");
+        assert_eq!(nearest("target", ["target-size", "target-offset"]), None, "either");
         assert_eq!(nearest("url", ["heading"]), None, "a synonym of a word that is not there");
     }
 }

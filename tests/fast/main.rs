@@ -1,1 +1,3 @@
 //! Everything that needs no browser.
+
+mod scenarios;

@@ -9,10 +9,9 @@ use super::report::Report;
 pub(super) fn persona(report: &mut Report<'_>) {
     let scenario = report.scenario;
     for (key, value) in &scenario.patient {
-        well_named(report, key, value);
-        if let Some(near) =
-            nearest(key, KEYS).filter(|near| near != key && !KEYS.contains(&key.as_str()))
-        {
+        let named = well_named(report, key, value);
+        let unknown = named && !KEYS.contains(&key.as_str());
+        if let Some(near) = nearest(key, KEYS).filter(|_| unknown) {
             report
                 .warning(value.place(), format!("checks know no purpose `{key}`"))
                 .label(format!("the value of `{key}`"))
@@ -44,21 +43,26 @@ pub(super) fn persona(report: &mut Report<'_>) {
     }
 }
 
-fn well_named(report: &mut Report<'_>, key: &str, value: &Located<String>) {
+fn well_named(report: &mut Report<'_>, key: &str, value: &Located<String>) -> bool {
     let snake = key.starts_with(|c: char| c.is_ascii_lowercase())
         && key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
     if !snake {
+        let help = match nearest(key, KEYS) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "lower-case letters, digits and underscores, such as `given_name`".to_owned(),
+        };
         report
             .error(value.place(), format!("`{key}` cannot be a key"))
             .label(format!("the value of `{key}`"))
-            .help("lower-case letters, digits and underscores, such as `given_name`");
+            .help(help);
     }
+    snake
 }
 
 /// What is typed, picked or expected is called by its name, so that its purpose is known and its value stays out of evidence.
 pub(super) fn spelled_out(report: &mut Report<'_>) {
     let scenario = report.scenario;
-    for step in scenario.steps.iter() {
+    for step in &scenario.steps {
         for text in step.act.iter().filter_map(|action| action.text()) {
             let Text::Plain(plain) = &**text else { continue };
             if let Some(name) = whole(report, plain) {

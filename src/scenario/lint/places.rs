@@ -10,16 +10,17 @@ pub(super) fn target(report: &mut Report<'_>) {
     let place = target.base.place();
     match target.base_url() {
         Ok(base) if matches!(base.scheme(), "http" | "https") => {
-            if base.path() != "/" || base.query().is_some() || base.fragment().is_some() {
-                report.error(place, "the base has a path").help(
-                    "the base is scheme, host and port; write the path in `start` and `open`",
-                );
-            }
             if !base.username().is_empty() || base.password().is_some() {
                 report
                     .error(place, "the base has a user's name or password")
                     .masked()
                     .help("name them under `secrets`");
+                return;
+            }
+            if base.path() != "/" || base.query().is_some() || base.fragment().is_some() {
+                report.error(place, "the base has a path").help(
+                    "the base is scheme, host and port; write the path in `start` and `open`",
+                );
             }
             if let Some(host) = base.host_str().filter(|host| !target.in_scope(host)) {
                 report
@@ -47,11 +48,21 @@ pub(super) fn target(report: &mut Report<'_>) {
 }
 
 fn is_host(report: &mut Report<'_>, host: &Located<String>) {
-    let plain = Host::parse(host).is_ok_and(|parsed| parsed.to_string().eq_ignore_ascii_case(host));
+    let plain = match Host::parse(host) {
+        Ok(Host::Domain(name)) => {
+            name.eq_ignore_ascii_case(host)
+                && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))
+        }
+        Ok(address) => address.to_string() == **host,
+        Err(_) => false,
+    };
     if plain {
         return;
     }
-    let inside = Url::parse(host).ok().or_else(|| Url::parse(&format!("http://{}", &**host)).ok());
+    let inside = Url::parse(host)
+        .ok()
+        .filter(Url::has_host)
+        .or_else(|| Url::parse(&format!("http://{}", &**host)).ok());
     let named = inside
         .and_then(|url| url.host_str().map(str::to_owned))
         .filter(|name| !name.contains('*') && name != &**host);
@@ -66,7 +77,7 @@ fn is_host(report: &mut Report<'_>, host: &Located<String>) {
 pub(super) fn paths(report: &mut Report<'_>) {
     let scenario = report.scenario;
     is_path(report, &scenario.start);
-    for step in scenario.steps.iter() {
+    for step in &scenario.steps {
         for action in &step.act {
             if let Action::Open(address) = &**action {
                 opens(report, address);

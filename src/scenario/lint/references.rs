@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What is used exists.
 pub(super) fn used(report: &mut Report<'_>) {
     let scenario = report.scenario;
-    for step in scenario.steps.iter() {
+    for step in &scenario.steps {
         for text in step.act.iter().filter_map(|action| action.text()) {
             text_names_something(report, text);
         }

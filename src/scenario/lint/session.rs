@@ -12,7 +12,7 @@ pub(super) fn order(report: &mut Report<'_>) {
     let scenario = report.scenario;
     let mut state = None;
     let marked = scenario.steps.iter().any(|step| step.session() == Some(SessionState::Begun));
-    for step in scenario.steps.iter() {
+    for step in &scenario.steps {
         for action in &step.act {
             typed(report, action, state);
         }
@@ -80,7 +80,7 @@ pub(super) fn probes(report: &mut Report<'_>) {
     let scenario = report.scenario;
     let mut begun = false;
     let mut over = false;
-    for step in scenario.steps.iter() {
+    for step in &scenario.steps {
         if let Some(state) = step.session() {
             begun |= state == SessionState::Begun;
             over = state == SessionState::Over;

@@ -48,15 +48,12 @@ pub(super) fn policy(report: &mut Report<'_>) {
     if *policy.warning < LEAST_WARNING {
         report
             .error(policy.warning.place(), format!("a warning of {} is too short", policy.warning))
-            .help(format!(
-                "success criterion 2.2.1 wants {} at the least",
-                LEAST_WARNING.as_secs().to_string() + " s"
-            ));
+            .help(format!("success criterion 2.2.1 wants {LEAST_WARNING} at the least"));
     } else if *policy.warning >= *policy.idle {
         report
             .error(
                 written(&policy.warning, &policy.idle),
-                format!("a warning of {} comes before the session", policy.warning),
+                format!("a warning of {} is longer than a session may be idle", policy.warning),
             )
             .help(format!("`warning` is shorter than `idle`, which is {}", policy.idle));
     }
@@ -70,7 +67,7 @@ fn written(first: &Located<Duration>, second: &Located<Duration>) -> Place {
 /// Controls and expectations have names, selectors have reasons, files stay in their folder.
 pub(super) fn controls(report: &mut Report<'_>) {
     let scenario = report.scenario;
-    for step in scenario.steps.iter() {
+    for step in &scenario.steps {
         for action in &step.act {
             if let Some(css) = action.css() {
                 selector(report, css);
