@@ -57,7 +57,7 @@ impl Failure {
 
     /// A failure from an error and its sources.
     pub fn of(exit: Exit, error: &dyn Error) -> Self {
-        let sources = std::iter::successors(error.source(), |error| error.source());
+        let sources = std::iter::successors(error.source(), |error| (*error).source());
         let because = sources.map(ToString::to_string).collect();
         Self { exit, error: error.to_string(), because, help: None }
     }
@@ -139,9 +139,9 @@ impl From<StoreError> for Failure {
             StoreError::BadSeal { .. }
             | StoreError::Altered { .. }
             | StoreError::Missing { .. }
-            | StoreError::Extra { .. } => {
-                Some("`sha256sum -c SEAL` in that folder compares every file; record the flow once more")
-            }
+            | StoreError::Extra { .. } => Some(
+                "`sha256sum -c SEAL` in that folder compares every file; record the flow once more",
+            ),
             StoreError::Read { .. } | StoreError::Shape { .. } => None,
         };
         let failure = Self::of(exit, &error);

@@ -32,7 +32,8 @@ mod tests {
 
     #[test]
     fn each_line_says_when() {
-        let told = stamped(Duration::from_millis(12_340), "appointment: sign-in\nappointment: code");
+        let told =
+            stamped(Duration::from_millis(12_340), "appointment: sign-in\nappointment: code");
         assert_eq!(told, "  12.3 s  appointment: sign-in\n  12.3 s  appointment: code\n");
     }
 }

@@ -7,11 +7,8 @@ use wardround_test_site::{Options, Site};
 
 /// Serves the demo portal until it is interrupted.
 pub(super) fn serve(args: &args::Serve) -> Result<Exit, Failure> {
-    let options = Options {
-        faults: args.faults.0.clone(),
-        time_scale: args.time_scale,
-        port: args.port,
-    };
+    let options =
+        Options { faults: args.faults.0.clone(), time_scale: args.time_scale, port: args.port };
     let runtime = tokio::runtime::Runtime::new().map_err(|error| {
         Failure::new(Exit::Bug, "cannot start the runtime").because(error.to_string())
     })?;
