@@ -1,7 +1,11 @@
 //! What a person sees when it goes wrong: what, why, what to do, and an exit code.
 
 use crate::{scenario::ScenarioError, store::StoreError};
-use std::{error::Error, fmt, process::ExitCode};
+use std::{
+    error::Error,
+    fmt::{self, Write},
+    process::ExitCode,
+};
 
 /// How the program ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,10 +92,11 @@ impl Failure {
         };
         let mut text = format!("{}: {}\n", paint("1;31", "error"), indented(&self.error));
         for reason in &self.because {
-            text += &format!("  {} {}\n", paint("2", "because"), indented(reason));
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "  {} {}", paint("2", "because"), indented(reason));
         }
         if let Some(help) = &self.help {
-            text += &format!("  {}: {}\n", paint("1;36", "help"), indented(help));
+            let _ = writeln!(text, "  {}: {}", paint("1;36", "help"), indented(help));
         }
         text
     }

@@ -88,7 +88,7 @@ fn today() -> Date {
 
 /// Whether a person opens the file, and not only a page that needs it.
 fn shown(name: &str) -> bool {
-    !Path::new(name).extension().is_some_and(|kind| kind == "css")
+    Path::new(name).extension().is_none_or(|kind| kind != "css")
 }
 
 /// The way from one folder to another, with `/` between the parts.

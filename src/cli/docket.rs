@@ -43,7 +43,7 @@ impl Docket {
                 }
                 None => verdict::Policy::default().profile,
             };
-            docket.room = folder.parent().unwrap_or(start).to_owned();
+            folder.parent().unwrap_or(start).clone_into(&mut docket.room);
             docket.add(&flow, &record, profile);
             docket.run.evidence.push(Evidence { folder: name.clone(), seal });
             docket.folders.push(name);

@@ -244,7 +244,7 @@ mod tests {
         let secrets = "secrets: { pin: PORTAL_PIN }\n";
         fs::write(&file, SCENARIO.replace("steps: []\n", &format!("{secrets}{steps}")))
             .expect("a file");
-        let failure = scripts(&[file.clone()], None, &|_| None).expect_err("no value");
+        let failure = scripts(std::slice::from_ref(&file), None, &|_| None).expect_err("no value");
         assert!(failure.to_string().contains("not set: PORTAL_PIN"), "{failure}");
         let known = |name: &str| (name == "PORTAL_PIN").then(|| "4711".to_owned());
         let scripts = scripts(&[file], None, &known).expect("a script");

@@ -1,7 +1,10 @@
 //! What is told while it runs: plain lines on stderr, which read the same in a terminal and in a log.
 
 use super::terminal::tell;
-use std::time::{Duration, Instant};
+use std::{
+    fmt::Write,
+    time::{Duration, Instant},
+};
 
 /// What is told while it runs. Workers may share it.
 #[derive(Debug, Clone, Copy)]
@@ -23,7 +26,11 @@ impl Progress {
 
 fn stamped(passed: Duration, words: &str) -> String {
     let seconds = passed.as_secs_f64();
-    words.lines().map(|line| format!("{seconds:6.1} s  {line}\n")).collect()
+    words.lines().fold(String::new(), |mut told, line| {
+        // Writing to a string cannot fail.
+        let _ = writeln!(told, "{seconds:6.1} s  {line}");
+        told
+    })
 }
 
 #[cfg(test)]

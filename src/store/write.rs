@@ -227,14 +227,14 @@ fn write(
     path: &Path,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<String, StoreError> {
-    let mut part = path.as_os_str().to_owned();
-    part.push(place::PART);
-    let part = PathBuf::from(part);
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(place::PART);
+    let beside = PathBuf::from(beside);
     let written = || {
-        let mut file = Digesting::new(BufWriter::new(File::create(&part)?));
+        let mut file = Digesting::new(BufWriter::new(File::create(&beside)?));
         fill(&mut file)?;
         let digest = file.finish()?;
-        fs::rename(&part, path)?;
+        fs::rename(&beside, path)?;
         Ok(digest)
     };
     written().map_err(|source| StoreError::Write { path: path.to_owned(), source })

@@ -212,7 +212,7 @@ fn flow() -> Flow {
                 && step.after.is_some()
         })
         .expect("a step with every piece");
-    whole.name = "Pick a time".to_owned();
+    "Pick a time".clone_into(&mut whole.name);
     let first = Step {
         name: "sign-in".to_owned(),
         page: whole.page.clone(),
