@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use tokio::time::Instant;
 use url::Url;
-use wardround_checks::evidence::{Body, CacheUse, Exchange, ExchangeId, Party};
+use wardround_checks::evidence::{Body, CacheUse, ConsoleEntry, Exchange, ExchangeId, Party};
 
 /// The hosts that a flow knows.
 #[derive(Debug, Clone, Default)]
@@ -58,6 +58,9 @@ pub(super) struct Ledger {
     documents: BTreeMap<String, String>,
     posted: BTreeMap<String, String>,
     fields: TrueFields,
+    pub(super) console: Vec<ConsoleEntry>,
+    /// The addresses of the portal's own GET requests, as they were: for replays, in memory only.
+    pub(super) addresses: BTreeMap<ExchangeId, String>,
     /// Bodies under way.
     pub(super) reading: usize,
     pub(super) last: Option<Instant>,
@@ -119,13 +122,17 @@ impl Ledger {
         if let Some(body) = &body {
             hits.extend(self.door.search(body.as_bytes(), "body"));
         }
+        let party = self.scope.party(url);
+        if party == Party::First && request["method"] == "GET" && url.starts_with("http") {
+            self.addresses.insert(ExchangeId(number), url.to_owned());
+        }
         self.exchanges.push(Exchange {
             id: ExchangeId(number),
             at: self.now(),
             method: request["method"].as_str().unwrap_or_default().to_owned(),
             url: redact::url(&self.door, url),
             destination: destination(request),
-            party: self.scope.party(url),
+            party,
             initiator: self.documents.get(id).map(|document| redact::url(&self.door, document)),
             sent: hits,
             request_fields,

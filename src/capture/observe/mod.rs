@@ -1,5 +1,6 @@
 //! Observers: they read and change nothing.
 
+mod console;
 mod ledger;
 mod network;
 mod picture;
