@@ -1,13 +1,10 @@
 //! The frame of every page: head, header, navigation, main, help.
 
-use std::sync::Arc;
-
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::faults::{session as session_fault, wcag};
 use crate::html::escape;
-use crate::portal::Portal;
 use crate::request::Patient;
 
 /// Where in the portal a page is.
@@ -32,7 +29,6 @@ const LOGO: &str = r##"<svg class="logo" viewBox="0 0 40 40" width="40" height="
 
 /// A page on its way to becoming a response.
 pub(crate) struct Page {
-    portal: Arc<Portal>,
     /// What the document is called; no health information.
     pub(crate) title: String,
     /// The inside of `main`.
@@ -56,9 +52,8 @@ enum Frame {
 
 impl Page {
     /// A page that anybody may see.
-    pub(crate) fn public(portal: &Arc<Portal>, title: &str, main: String) -> Self {
+    pub(crate) fn public(title: &str, main: String) -> Self {
         Self {
-            portal: Arc::clone(portal),
             title: title.to_owned(),
             main,
             scripts: Vec::new(),
@@ -73,13 +68,13 @@ impl Page {
     /// A page of somebody who is signed in.
     pub(crate) fn of(patient: &Patient, section: Section, title: &str, main: String) -> Self {
         let frame = Frame::SignedIn { patient: patient.clone(), section: Some(section) };
-        Self { frame, ..Self::public(&patient.portal, title, main) }
+        Self { frame, ..Self::public(title, main) }
     }
 
     /// A page of staff: signed in, but without the patients' navigation.
     pub(crate) fn of_staff(staff: &Patient, title: &str, main: String) -> Self {
         let frame = Frame::SignedIn { patient: staff.clone(), section: None };
-        Self { frame, ..Self::public(&staff.portal, title, main) }
+        Self { frame, ..Self::public(title, main) }
     }
 
     /// Adds a script.
@@ -117,6 +112,9 @@ impl Page {
             ),
         };
         let help = if self.help_in_footer { HELP } else { "" };
+        let visit = matches!(self.frame, Frame::SignedIn { section: Some(Section::Visit), .. });
+        let call_style =
+            if visit { r#"<link rel="stylesheet" href="/static/call.css">"# } else { "" };
         format!(
             r##"<!doctype html>
 <html{language}>
@@ -126,6 +124,9 @@ impl Page {
 {title}
 <link rel="stylesheet" href="/static/portal.css">
 <link rel="stylesheet" href="/static/parts.css">
+<link rel="stylesheet" href="/static/forms.css">
+<link rel="stylesheet" href="/static/pages.css">
+{call_style}
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 {own_scripts}{scripts}
 </head>

@@ -7,6 +7,7 @@
 mod calendar;
 mod certificate;
 mod chart;
+mod clinic;
 mod faults;
 mod headers;
 mod hostile;

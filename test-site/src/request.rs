@@ -84,7 +84,7 @@ impl FromRequestParts<Arc<Portal>> for Own {
         let patient = Patient::from_request_parts(parts, portal).await?;
         match patient.record() {
             Some(record) => Ok(Self(patient, record)),
-            None => Err(errors::forbidden(portal)),
+            None => Err(errors::forbidden()),
         }
     }
 }
@@ -187,7 +187,6 @@ impl FromRequest<Arc<Portal>> for Fields {
 /// A form sent by somebody who is signed in, from a page of ours.
 pub(crate) struct Submitted {
     pub(crate) patient: Patient,
-    pub(crate) record: &'static persona::Patient,
     pub(crate) fields: Fields,
     /// A script sent it and shows the answer in the page that is there.
     pub(crate) in_page: bool,
@@ -198,14 +197,14 @@ impl FromRequest<Arc<Portal>> for Submitted {
 
     async fn from_request(request: Request, portal: &Arc<Portal>) -> Result<Self, Self::Rejection> {
         let (mut parts, body) = request.into_parts();
-        let Own(patient, record) = Own::from_request_parts(&mut parts, portal).await?;
+        let Own(patient, _) = Own::from_request_parts(&mut parts, portal).await?;
         let in_page = wants_json(&parts.headers);
         let header = parts.headers.get("x-csrf-token").and_then(|value| value.to_str().ok());
         let header = header.map(str::to_owned);
         let fields = Fields::from_request(Request::from_parts(parts, body), portal).await?;
         if header.as_deref().unwrap_or_else(|| fields.exact("csrf")) != patient.csrf {
-            return Err(errors::forbidden(portal));
+            return Err(errors::forbidden());
         }
-        Ok(Self { patient, record, fields, in_page })
+        Ok(Self { patient, fields, in_page })
     }
 }

@@ -13,7 +13,7 @@ use crate::portal::Portal;
 const CACHEABLE: [(header::HeaderName, &str); 1] = [(header::CACHE_CONTROL, "public, max-age=60")];
 
 /// The front page.
-pub(crate) async fn landing(State(portal): State<Arc<Portal>>) -> Response {
+pub(crate) async fn landing() -> Response {
     let main = r#"<div class="hero">
 <p class="eyebrow">Your patient portal</p>
 <h1>Care that keeps to your day</h1>
@@ -27,11 +27,11 @@ pub(crate) async fn landing(State(portal): State<Arc<Portal>>) -> Response {
 </div>
 <section class="band"><h2>Open when you are</h2>
 <p>Our three clinics in Wexcombe, Tarrow and Hallingmere are open from Monday to Saturday. The portal never closes.</p></section>"#;
-    (CACHEABLE, Page::public(&portal, "Patient portal", main.to_owned())).into_response()
+    (CACHEABLE, Page::public("Patient portal", main.to_owned())).into_response()
 }
 
 /// How to reach the clinics.
-pub(crate) async fn contact(State(portal): State<Arc<Portal>>) -> Response {
+pub(crate) async fn contact() -> Response {
     let main = r#"<h1>Contact</h1>
 <p class="lead">We are glad to help, by phone or in person.</p>
 <div class="cards three">
@@ -40,7 +40,7 @@ pub(crate) async fn contact(State(portal): State<Arc<Portal>>) -> Response {
 <section class="card"><h2>Hallingmere</h2><p>90 Station Parade<br>Monday to Friday, 09:00 to 19:00</p></section>
 </div>
 <p>In an emergency, call your local emergency number. Do not use this portal.</p>"#;
-    (CACHEABLE, Page::public(&portal, "Contact", main.to_owned())).into_response()
+    (CACHEABLE, Page::public("Contact", main.to_owned())).into_response()
 }
 
 #[derive(Deserialize)]
@@ -66,6 +66,6 @@ pub(crate) async fn signed_out(
 <p>If you share this computer, close the window as well.</p>
 <p class="actions"><a class="button" href="/sign-in">Sign in again</a></p></div>"#
     );
-    let page = Page::public(&portal, "Signed out", main);
+    let page = Page::public("Signed out", main);
     if keeps { page.into_response() } else { page.script("signed-out.js").into_response() }
 }

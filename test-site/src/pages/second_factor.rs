@@ -37,7 +37,7 @@ pub(crate) async fn submit(
         return Redirect::to("/sign-in").into_response();
     };
     if fields.exact("csrf") != csrf {
-        return errors::forbidden(&portal);
+        return errors::forbidden();
     }
     let code: String =
         fields.text("code").chars().filter(|letter| !letter.is_whitespace()).collect();
@@ -101,7 +101,7 @@ fn form(portal: &Arc<Portal>, csrf: &str, error: &str) -> Response {
         field = field.html(),
     );
     let title = if error.is_empty() { "Enter your code" } else { "Error: Enter your code" };
-    let page = Page::public(portal, title, main).status(status);
+    let page = Page::public(title, main).status(status);
     if portal.has(wcag::PASTE_REFUSED) {
         page.script("paste-refused.js").into_response()
     } else {

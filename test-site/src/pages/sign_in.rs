@@ -20,9 +20,9 @@ pub(crate) async fn page(State(portal): State<Arc<Portal>>, headers: HeaderMap) 
     let seen = session_id(&headers).and_then(|id| portal.sessions.peek(&portal, &id));
     match seen.map(|seen| (seen.stage, seen.csrf)) {
         Some((Stage::SignedIn(account), _)) => Redirect::to(landing_of(account)).into_response(),
-        Some((_, csrf)) => form(&portal, &csrf, "", None),
+        Some((_, csrf)) => form(&csrf, "", None),
         None => match session_pages::begin(&portal, Stage::Visitor) {
-            Ok((cookie, csrf)) => (cookie, form(&portal, &csrf, "", None)).into_response(),
+            Ok((cookie, csrf)) => (cookie, form(&csrf, "", None)).into_response(),
             Err(_) => errors::unavailable(),
         },
     }
@@ -38,17 +38,17 @@ pub(crate) async fn submit(
         .and_then(|id| portal.sessions.peek(&portal, &id).map(|seen| (id, seen)));
     let Some((id, seen)) = old else { return Redirect::to("/sign-in").into_response() };
     if fields.exact("csrf") != seen.csrf {
-        return errors::forbidden(&portal);
+        return errors::forbidden();
     }
     let username = fields.text("username");
     if username.is_empty() || fields.exact("password").is_empty() {
-        return form(&portal, &seen.csrf, username, Some(Refused::Incomplete));
+        return form(&seen.csrf, username, Some(Refused::Incomplete));
     }
     let account = ACCOUNTS.into_iter().find(|account| {
         account.username == username && account.password == fields.exact("password")
     });
     let Some(account) = account else {
-        return form(&portal, &seen.csrf, username, Some(Refused::Unknown));
+        return form(&seen.csrf, username, Some(Refused::Unknown));
     };
     portal.sessions.end(&id);
     match session_pages::begin(&portal, Stage::PasswordKnown(account)) {
@@ -62,7 +62,7 @@ enum Refused {
     Unknown,
 }
 
-fn form(portal: &Arc<Portal>, csrf: &str, username: &str, refused: Option<Refused>) -> Response {
+fn form(csrf: &str, username: &str, refused: Option<Refused>) -> Response {
     let (alert, username_error, password_error) = match refused {
         None => ("", None, None),
         Some(Refused::Incomplete) => (
@@ -112,7 +112,7 @@ fn form(portal: &Arc<Portal>, csrf: &str, username: &str, refused: Option<Refuse
         alert = alert_box(alert),
     );
     let title = if alert.is_empty() { "Sign in" } else { "Error: Sign in" };
-    Page::public(portal, title, main).status(status).into_response()
+    Page::public(title, main).status(status).into_response()
 }
 
 /// The summary of what is wrong with a form; nothing when nothing is.

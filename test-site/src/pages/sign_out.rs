@@ -22,7 +22,7 @@ pub(crate) async fn submit(
         && let Some(seen) = portal.sessions.peek(&portal, &id)
     {
         if fields.exact("csrf") != seen.csrf {
-            return errors::forbidden(&portal);
+            return errors::forbidden();
         }
         if !portal.has(fault::LOGOUT_COOKIE_ONLY) {
             portal.sessions.end(&id);
