@@ -6,7 +6,7 @@ use super::{
     stage::Stage,
 };
 use crate::{
-    capture::{Collector, Spot},
+    capture::{Collector, Spot, paste},
     driver::Chord,
     scenario::{Action, Field as FieldName, Locator, Text},
 };
@@ -50,7 +50,7 @@ impl Stage<'_> {
             Action::Fill(fill) => {
                 let held = self.seek_field(&fill.field).await?;
                 let text = self.text(&fill.with)?;
-                let spot = self.fill(&held, &fill.with, &text).await?;
+                let spot = self.fill(&held, &text).await?;
                 act.target = Some(self.target(&held, &spot));
                 act.field = self.field(&held, &fill.with, &text, &spot).await;
             }
@@ -73,6 +73,17 @@ impl Stage<'_> {
             }
         }
         Ok(act)
+    }
+
+    /// Tries to paste into the field of a password or a one-time code, before it is filled.
+    pub(super) async fn try_paste(&self, action: &Action) -> Option<evidence::Paste> {
+        let Action::Fill(fill) = action else { return None };
+        if !matches!(*fill.with, Text::Secret(_) | Text::Totp(_)) {
+            return None;
+        }
+        let held = self.seek_field(&fill.field).await.ok()?;
+        let spot = self.reach(&held).await.ok()?;
+        paste(&self.tab, &self.context, held.node, (spot.x, spot.y)).await.ok().flatten()
     }
 
     pub(super) async fn seek_locator(&self, locator: &Locator) -> Result<Held, ReplayError> {
@@ -165,9 +176,8 @@ impl Stage<'_> {
 
     /// Puts text into a field: as keys where keys mean characters, by the field's own setter where the
     /// browser reads keys by locale (dates and the like).
-    async fn fill(&self, held: &Held, with: &Text, text: &str) -> Result<Spot, ReplayError> {
+    async fn fill(&self, held: &Held, text: &str) -> Result<Spot, ReplayError> {
         let spot = self.reach(held).await?;
-        let _ = with;
         if spot.set_by_value {
             Collector::set_value(&self.tab, held.node, text).await?;
             return Ok(spot);

@@ -25,6 +25,7 @@ mod rehearsal;
 mod sought;
 mod stage;
 mod totp;
+mod visit;
 mod watch;
 
 pub use error::ReplayError;
@@ -32,5 +33,6 @@ pub use event::{Event, Listener};
 pub use flow::{Walked, Walker};
 pub use keeper::Keeper;
 pub use options::{Probes, Stop, WalkOptions};
+pub use visit::{Desk, Visitor};
 
 use rehearsal::Rehearsal;

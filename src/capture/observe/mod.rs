@@ -10,5 +10,5 @@ mod true_fields;
 
 pub use network::{Recorder, Scope};
 pub use picture::masked;
-pub use redact::{field, url};
+pub use redact::url;
 pub use storage::storage;
