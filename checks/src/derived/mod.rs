@@ -1,10 +1,12 @@
 //! What follows from the evidence, worked out once and shared by checks.
 
 mod element;
+mod exposure;
 mod facts;
 mod name;
 mod page;
 mod role;
+mod semantics;
 mod visibility;
 
 pub use element::{Element, TextNode};
