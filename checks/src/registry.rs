@@ -1,9 +1,15 @@
 //! Every check there is.
 
-use crate::check::Entry;
+use crate::{check::Entry, wcag};
 
 /// Every check, sorted by id. The order is the order of every report.
-pub static CHECKS: &[Entry] = &[];
+pub static CHECKS: &[Entry] = &[
+    Entry::state::<wcag::LanguageOfPage>(),
+    Entry::state::<wcag::LanguageOfParts>(),
+    Entry::state::<wcag::PageTitled>(),
+    Entry::state::<wcag::ResizeTextViewport>(),
+    Entry::state::<wcag::TimingAdjustableRefresh>(),
+];
 
 /// The check of this id.
 pub fn find(id: &str) -> Option<&'static Entry> {

@@ -125,9 +125,7 @@ pub fn nearest_readable(text: [f64; 3], background: [f64; 3], wanted: f64) -> Op
         eight_bits(within_srgb(Oklch { l: lightness, ..oklch }))
             .map(|channel| f64::from(channel) / 255.0)
     };
-    let enough = |lightness: f64| {
-        ratio(luminance(at(lightness)), luminance(background)) >= wanted
-    };
+    let enough = |lightness: f64| ratio(luminance(at(lightness)), luminance(background)) >= wanted;
     let toward = |end: f64| {
         let (mut short, mut far) = (oklch.l, end);
         enough(far).then(|| {
@@ -206,8 +204,9 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(computed: &str) -> String {
-        Colour::read(computed)
-            .map_or("none".to_owned(), |colour| format!("{} {:.2}", hex(colour.channels), colour.alpha))
+        Colour::read(computed).map_or("none".to_owned(), |colour| {
+            format!("{} {:.2}", hex(colour.channels), colour.alpha)
+        })
     }
 
     #[test]
@@ -251,7 +250,8 @@ mod tests {
     #[test]
     fn the_proposal_is_near_and_passes() {
         let proposed = |text: &str, behind: &str| {
-            let [text, behind] = [text, behind].map(|colour| Colour::read(colour).unwrap().channels);
+            let [text, behind] =
+                [text, behind].map(|colour| Colour::read(colour).unwrap().channels);
             nearest_readable(text, behind, 4.5).map(hex)
         };
         assert_eq!(proposed("#777", "#fff").as_deref(), Some("#767676"));
