@@ -10,6 +10,7 @@ mod name;
 mod page;
 mod plane;
 mod role;
+mod stops;
 mod visibility;
 
 pub use colour::{Colour, hex, luminance, mix, nearest_readable, ratio};
@@ -20,3 +21,4 @@ pub use name::{Name, Part, Source};
 pub use page::Page;
 pub use plane::Plane;
 pub use role::Role;
+pub use stops::{gravest, stops};
