@@ -28,7 +28,8 @@ pub(super) struct Held {
 impl Stage<'_> {
     /// Does an action and says what was done to what.
     pub(super) async fn act(&self, action: &Action, at: u64) -> Result<Act, ReplayError> {
-        let mut act = Act { verb: verb(action), target: None, field: None, keyboard: None, paste: None, at };
+        let mut act =
+            Act { verb: verb(action), target: None, field: None, keyboard: None, paste: None, at };
         match action {
             Action::Open(address) => self.open(address).await?,
             Action::Press(chord) => {
@@ -66,9 +67,10 @@ impl Stage<'_> {
                 let held = self.seek_field(&attach.field).await?;
                 let spot = self.spot(&held).await?;
                 act.target = Some(self.target(&held, &spot));
-                let file = std::path::Path::new(&self.scenario.source.name)
-                    .parent()
-                    .map_or_else(|| attach.file.as_str().into(), |folder| folder.join(attach.file.as_str()));
+                let file = std::path::Path::new(&self.scenario.source.name).parent().map_or_else(
+                    || attach.file.as_str().into(),
+                    |folder| folder.join(attach.file.as_str()),
+                );
                 Collector::attach(&self.tab, held.node, &file).await?;
             }
         }

@@ -3,8 +3,8 @@
 use super::{ReplayError, Walker, stage::Stage};
 use crate::{
     capture::{
-        self, BackCase, Client, Compared, Controls, Door, Kit, Recorder, Repeats, after, back, replay,
-        session_cookies, walk,
+        self, BackCase, Client, Compared, Controls, Door, Kit, Recorder, Repeats, after, back,
+        replay, session_cookies, walk,
     },
     driver::Browser,
     scenario::{Probe, Step as Script},
@@ -55,7 +55,9 @@ impl Ending {
     pub(super) fn saw(&mut self, network: &Network, recorder: &Recorder) {
         let addresses = recorder.addresses();
         self.repeats.add(network, &addresses);
-        for exchange in network.exchanges.iter().filter(|exchange| exchange.destination == "document") {
+        for exchange in
+            network.exchanges.iter().filter(|exchange| exchange.destination == "document")
+        {
             if let Some(address) = addresses.get(&exchange.id) {
                 let forbids = exchange.field("cache-control").is_some_and(|value| {
                     value.split(',').any(|part| part.trim().eq_ignore_ascii_case("no-store"))
@@ -175,13 +177,23 @@ impl Ending {
         let replays = probes.run(Probe::Replay, script) && walker.scenario.target.is_test();
         let mut session = Liveness::Unknown;
         if !replays {
-            tried.notes.push("requests were not sent again: the probe is off, or the target is no test system".to_owned());
+            tried.notes.push(
+                "requests were not sent again: the probe is off, or the target is no test system"
+                    .to_owned(),
+            );
         } else if let Some(probe) = &self.probe {
             tried.replays.extend(leaving.control.clone());
             sleep(GRACE).await;
             let answer = client.get(probe, leaving.kit.field().as_deref(), &door).await;
             session = answer.session();
-            tried.replays.push(replay("signed-out", probe, "session cookies", &answer, after(over), &door));
+            tried.replays.push(replay(
+                "signed-out",
+                probe,
+                "session cookies",
+                &answer,
+                after(over),
+                &door,
+            ));
         } else {
             tried.notes.push(
                 "no request of the flow tells a live session from a dead one: none that is read by GET shows health data with the session's cookies and none without".to_owned(),
@@ -190,7 +202,11 @@ impl Ending {
         if probes.run(Probe::Back, script) {
             let changed = Kit::of(
                 &stage.context.cookies().await?,
-                url::Url::parse(&leaving.url).ok().as_ref().and_then(url::Url::host_str).unwrap_or_default(),
+                url::Url::parse(&leaving.url)
+                    .ok()
+                    .as_ref()
+                    .and_then(url::Url::host_str)
+                    .unwrap_or_default(),
             );
             let case = BackCase {
                 had_canaries: leaving.had_canaries,

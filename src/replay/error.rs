@@ -123,7 +123,8 @@ impl ReplayError {
                 Some(format!("the page has these {role}s: {}", list(candidates)))
             }
             Self::Ambiguous { .. } => Some(
-                "give each its own name on the page, or use `css: { select: …, reason: … }`".to_owned(),
+                "give each its own name on the page, or use `css: { select: …, reason: … }`"
+                    .to_owned(),
             ),
             Self::NoOption { candidates, .. } => {
                 Some(format!("the field has these options: {}", list(candidates)))
@@ -131,7 +132,9 @@ impl ReplayError {
             Self::Unmet { instead, .. } if !instead.is_empty() => {
                 Some(format!("the page has: {}", list(instead)))
             }
-            Self::OutOfScope { .. } => Some("add the host to `target.hosts` if it is the portal's".to_owned()),
+            Self::OutOfScope { .. } => {
+                Some("add the host to `target.hosts` if it is the portal's".to_owned())
+            }
             Self::Driver(error) => error.help(),
             _ => None,
         }

@@ -28,7 +28,12 @@ impl Stage<'_> {
             let seen = self.holds(expectation).await?;
             let said = self.scrub(&wanted.what);
             if seen.held {
-                return Ok(Held { kind: wanted.kind.to_owned(), what: said, held: true, node: None });
+                return Ok(Held {
+                    kind: wanted.kind.to_owned(),
+                    what: said,
+                    held: true,
+                    node: None,
+                });
             }
             if start.elapsed() >= self.patience {
                 return Err(ReplayError::Unmet {
@@ -66,7 +71,8 @@ impl Stage<'_> {
             Expectation::Call(_) => {
                 let peers = Collector::peers(&self.tab).await.unwrap_or_default();
                 let states: Vec<_> = peers.iter().map(|peer| peer.state.clone()).collect();
-                let flowing = peers.iter().any(|peer| peer.state == "connected" && peer.packets > 50);
+                let flowing =
+                    peers.iter().any(|peer| peer.state == "connected" && peer.packets > 50);
                 Seen { held: flowing, instead: states }
             }
         })
@@ -92,7 +98,9 @@ pub(super) fn node_of(page: derived::Page<'_>, held: &Held) -> Option<NodeId> {
     let wanted = squeezed(&held.what).to_lowercase();
     let says = |element: &Element<'_>| squeezed(&element.text()).to_lowercase().contains(&wanted);
     let mut inner = page.root().filter(says)?;
-    while let Some(child) = inner.children().filter(|child| child.is_visible() && says(child)).last() {
+    while let Some(child) =
+        inner.children().filter(|child| child.is_visible() && says(child)).last()
+    {
         inner = child;
     }
     Some(inner.id)

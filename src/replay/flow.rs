@@ -1,7 +1,7 @@
 //! The order of things in a flow: act, expect, rest, look, probe, store. Nothing else.
 
 use super::{
-    Event, Keeper, Listener, ReplayError, Rehearsal, Stop, WalkOptions,
+    Event, Keeper, Listener, Rehearsal, ReplayError, Stop, WalkOptions,
     after::Ending,
     stage::{self, PATIENCE, Stage},
 };
@@ -59,11 +59,16 @@ impl Walker<'_> {
         browser.close().await;
         let stopped = walked.err();
         if let Some(error) = &stopped {
-            let at = flow.steps.last().map_or(self.scenario.start.to_string(), |step| step.name.clone());
+            let at =
+                flow.steps.last().map_or(self.scenario.start.to_string(), |step| step.name.clone());
             let step = self.scenario.steps.get(flow.steps.len());
             let step = step.map_or(at, |step| step.name.to_string());
             let why = chain(error);
-            self.tell(Event::Broken { scenario: scenario.clone(), step: step.clone(), why: why.clone() });
+            self.tell(Event::Broken {
+                scenario: scenario.clone(),
+                step: step.clone(),
+                why: why.clone(),
+            });
             flow.stopped = Some(format!("{step}: {why}"));
         }
         let ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
@@ -124,8 +129,9 @@ impl Walker<'_> {
             // What was seen is kept even when the step broke: that is when it is needed most.
             let looked = timeout(STEP_LIMIT, stage.record(&recorder, &mut step)).await;
             let network = recorder.take();
-            step.navigated = network.exchanges.iter().any(|exchange| exchange.destination == "document")
-                || stage.tab.url().await.is_ok_and(|now| now != url);
+            step.navigated =
+                network.exchanges.iter().any(|exchange| exchange.destination == "document")
+                    || stage.tab.url().await.is_ok_and(|now| now != url);
             ending.saw(&network, &recorder);
             step.network = Some(network);
             let mut pictures = Vec::new();
@@ -156,7 +162,8 @@ impl Walker<'_> {
         step: &mut Step,
     ) -> Result<(), ReplayError> {
         for action in &script.act {
-            let paste = self.options.probes.run(Probe::Paste, script) && self.scenario.target.is_test();
+            let paste =
+                self.options.probes.run(Probe::Paste, script) && self.scenario.target.is_test();
             let pasted = if paste { stage.try_paste(action).await } else { None };
             let mut act = stage.act(action, recorder.now()).await?;
             act.paste = pasted;
@@ -217,7 +224,13 @@ impl Walker<'_> {
     fn scope(&self) -> Scope {
         Scope {
             hosts: self.scenario.target.hosts.iter().map(|host| host.to_string()).collect(),
-            allowed: self.scenario.policy.third_parties.iter().map(|host| host.to_string()).collect(),
+            allowed: self
+                .scenario
+                .policy
+                .third_parties
+                .iter()
+                .map(|host| host.to_string())
+                .collect(),
         }
     }
 

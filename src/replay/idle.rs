@@ -50,7 +50,14 @@ pub(super) struct Question {
 
 impl Question {
     /// Asks with a kit, and says what the answer means.
-    pub(super) async fn ask(&self, name: &str, kind: KitKind, kit: &Kit, last: Instant, last_utc: &str) -> Session {
+    pub(super) async fn ask(
+        &self,
+        name: &str,
+        kind: KitKind,
+        kit: &Kit,
+        last: Instant,
+        last_utc: &str,
+    ) -> Session {
         let wall_s = last.elapsed().as_secs_f64();
         let answer = self.client.get(&self.url, kit.field().as_deref(), &self.door).await;
         Session {
@@ -75,7 +82,9 @@ impl Walker<'_> {
         ending: &Ending,
     ) -> Result<Option<Idle>, ReplayError> {
         let Some(probe) = ending.probe() else {
-            stage.note("the idle experiment is left out: no request tells a live session from a dead one");
+            stage.note(
+                "the idle experiment is left out: no request tells a live session from a dead one",
+            );
             return Ok(None);
         };
         let scale = f64::from(self.options.time_scale.max(1));
@@ -125,7 +134,9 @@ impl Walker<'_> {
             let due = session.last + Duration::from_secs_f64(idle_s / scale);
             asked.spawn(async move {
                 sleep_until(due).await;
-                question.ask(&name, KitKind::Probed, &session.kit, session.last, &session.last_utc).await
+                question
+                    .ask(&name, KitKind::Probed, &session.kit, session.last, &session.last_utc)
+                    .await
             });
         }
         let signed_out = self.open_session(browser, question, false).await?;
@@ -153,7 +164,9 @@ impl Walker<'_> {
         let Watched { warning, open_tab } = watched;
         idle.kits.push(seen_active);
         let last = signed_out.last;
-        let out = question.ask("Z", KitKind::SignedOut, &signed_out.kit, last, &signed_out.last_utc).await;
+        let out = question
+            .ask("Z", KitKind::SignedOut, &signed_out.kit, last, &signed_out.last_utc)
+            .await;
         idle.kits.push(out);
         idle.kits.push(open_tab);
         while let Some(session) = asked.join_next().await {
@@ -220,7 +233,8 @@ impl Walker<'_> {
             listener: self.listener.clone(),
             patience: PATIENCE,
         };
-        let over = self.scenario.steps.iter().find(|step| step.session() == Some(SessionState::Over));
+        let over =
+            self.scenario.steps.iter().find(|step| step.session() == Some(SessionState::Over));
         for action in over.iter().flat_map(|step| &step.act) {
             stage.act(action, 0).await?;
             stage.rest().await?;

@@ -50,7 +50,9 @@ impl Probes {
             Self::With(names) => {
                 asked || usual || names.contains(&name) && step.session().is_some()
             }
-            Self::Only(names) => names.contains(&name) && (asked || usual || step.session().is_some()),
+            Self::Only(names) => {
+                names.contains(&name) && (asked || usual || step.session().is_some())
+            }
         }
     }
 

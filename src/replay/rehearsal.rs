@@ -53,7 +53,9 @@ impl Rehearsal {
 
     /// Writes how it went beside the actions of a step.
     pub(super) fn place(&self, place: usize, step: &mut Step) {
-        for (act, operation) in step.acts.iter_mut().zip(self.steps.get(place).into_iter().flatten()) {
+        for (act, operation) in
+            step.acts.iter_mut().zip(self.steps.get(place).into_iter().flatten())
+        {
             act.keyboard.clone_from(operation);
         }
     }
@@ -78,7 +80,8 @@ impl Stage<'_> {
             if let Some((place, _)) = last.take() {
                 succeed(operations, place);
             }
-            let (operation, held) = operation.map_or((None, None), |(operation, held)| (Some(operation), held));
+            let (operation, held) =
+                operation.map_or((None, None), |(operation, held)| (Some(operation), held));
             if let (Some(held), Some(true)) = (held, operation.as_ref().map(|o| o.reached)) {
                 last = Some((operations.len(), held));
             }
@@ -118,7 +121,10 @@ impl Stage<'_> {
     }
 
     /// Does one action by keys. The element is returned where its effect must still show.
-    async fn operate(&self, action: &Action) -> Result<Option<(Operation, Option<Held>)>, ReplayError> {
+    async fn operate(
+        &self,
+        action: &Action,
+    ) -> Result<Option<(Operation, Option<Held>)>, ReplayError> {
         match action {
             Action::Click(locator) => {
                 let held = self.seek_locator(locator).await?;
@@ -198,7 +204,12 @@ impl Stage<'_> {
                 let seen = visited.iter().filter(|node| **node == here).count();
                 // Fields for dates and times are several stops of one element.
                 if seen > 12 || operation.presses >= MOST_TABS {
-                    let held = visited.iter().rev().take(24).collect::<std::collections::BTreeSet<_>>().len();
+                    let held = visited
+                        .iter()
+                        .rev()
+                        .take(24)
+                        .collect::<std::collections::BTreeSet<_>>()
+                        .len();
                     operation.note = Some(format!("the focus went round {held} controls"));
                     break;
                 }

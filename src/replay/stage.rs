@@ -43,12 +43,15 @@ impl Stage<'_> {
         };
         match text {
             Text::Secret(name) => {
-                let secret = self.secrets.get(name).ok_or_else(|| unknown(name, "it has no value"))?;
+                let secret =
+                    self.secrets.get(name).ok_or_else(|| unknown(name, "it has no value"))?;
                 Ok(secret.expose().to_owned())
             }
             Text::Totp(name) => {
-                let secret = self.secrets.get(name).ok_or_else(|| unknown(name, "it has no value"))?;
-                let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |now| now.as_secs());
+                let secret =
+                    self.secrets.get(name).ok_or_else(|| unknown(name, "it has no value"))?;
+                let now =
+                    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |now| now.as_secs());
                 let code = totp::code(secret.expose(), now)
                     .ok_or_else(|| unknown(name, "a one-time code needs a base32 seed"))?;
                 if let Some(recorder) = self.recorder {
@@ -100,7 +103,9 @@ impl Stage<'_> {
                     // A page that went on loading while it was watched is watched again.
                     let quiet = match self.recorder {
                         Some(recorder) => {
-                            recorder.quiet(Duration::from_millis(50), Duration::from_millis(60)).await
+                            recorder
+                                .quiet(Duration::from_millis(50), Duration::from_millis(60))
+                                .await
                         }
                         None => true,
                     };
@@ -123,7 +128,9 @@ impl Stage<'_> {
         loop {
             match Collector::page(&self.tab).await {
                 Ok(page) => return Ok(page),
-                Err(error) if error.leaves_browser() && start.elapsed() < Duration::from_secs(3) => {
+                Err(error)
+                    if error.leaves_browser() && start.elapsed() < Duration::from_secs(3) =>
+                {
                     sleep(Duration::from_millis(100)).await;
                 }
                 Err(error) => return Err(error.into()),

@@ -44,7 +44,11 @@ pub trait Desk: Send {
 impl Visitor<'_> {
     /// Visits pages in order. A page that fails is recorded as such, and the next one is visited; a browser
     /// that went away is replaced.
-    pub async fn visit(&self, urls: &[(usize, String)], desk: &mut dyn Desk) -> Result<(), ReplayError> {
+    pub async fn visit(
+        &self,
+        urls: &[(usize, String)],
+        desk: &mut dyn Desk,
+    ) -> Result<(), ReplayError> {
         let mut left = urls;
         while !left.is_empty() && !self.stop.is_called() {
             let browser = Browser::start(self.installed.clone(), self.browser.clone()).await?;
@@ -81,7 +85,8 @@ impl Visitor<'_> {
             self.listener.tell(Event::Step { scenario: "audit".to_owned(), step: url.clone() });
             let mut keeper = desk.keeper(*place, url)?;
             let mut step = Step { name: url.clone(), ..Step::default() };
-            let seen = timeout(PAGE_LIMIT, self.page(&tab, &context, &recorder, url, &mut step)).await;
+            let seen =
+                timeout(PAGE_LIMIT, self.page(&tab, &context, &recorder, url, &mut step)).await;
             step.network = Some(recorder.take());
             step.console = Some(Console { entries: recorder.take_console() });
             let seen = seen.unwrap_or(Err(ReplayError::StepLimit { limit: PAGE_LIMIT }));
@@ -137,7 +142,8 @@ impl Visitor<'_> {
             Err(error) => return Err(error.into()),
         };
         step.navigated = true;
-        step.rest = Rest { reason, ms: u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX) };
+        step.rest =
+            Rest { reason, ms: u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX) };
         let mut page: Page = Collector::page(tab).await?;
         recorder.with_door(|door| look::scrub(&mut page, door));
         step.page = Some(page);

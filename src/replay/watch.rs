@@ -18,8 +18,15 @@ use wardround_checks::{
 const EVERY: Duration = Duration::from_millis(100);
 /// Words that a warning of a session's end has.
 const WORDS: [&str; 9] = [
-    "session", "signed out", "sign you out", "logged out", "log you out", "still there", "expire",
-    "inactiv", "time out",
+    "session",
+    "signed out",
+    "sign you out",
+    "logged out",
+    "log you out",
+    "still there",
+    "expire",
+    "inactiv",
+    "time out",
 ];
 const ROLES: [&str; 5] = ["alertdialog", "dialog", "alert", "status", "timer"];
 
@@ -50,7 +57,8 @@ pub(super) async fn watch(
             warning.over_s = Some(tenths(idle_s));
         } else if over.is_none() && warning.seen_s.is_none() && now.text != start.text {
             if let Some(found) = find(&untouched.tab, question).await {
-                warning = Warning { seen_s: Some(tenths(idle_s)), every_s: warning.every_s, ..found };
+                warning =
+                    Warning { seen_s: Some(tenths(idle_s)), every_s: warning.every_s, ..found };
             }
         }
         if answer.is_none() && over.is_none() {
@@ -69,16 +77,18 @@ pub(super) async fn watch(
         // The old end is past; only an extension on the server can have kept it alive.
         let past = over + Duration::from_secs_f64(10.0 / scale);
         sleep_until(past).await;
-        let seen =
-            question.ask("E", KitKind::OpenTab, &answered.kit, answered.last, &answered.last_utc).await;
+        let seen = question
+            .ask("E", KitKind::OpenTab, &answered.kit, answered.last, &answered.last_utc)
+            .await;
         warning.extended = match seen.session {
             Liveness::Alive => Some(true),
             Liveness::Dead => Some(false),
             Liveness::Unknown => None,
         };
     }
-    let open_tab =
-        question.ask("T", KitKind::OpenTab, &untouched.kit, untouched.last, &untouched.last_utc).await;
+    let open_tab = question
+        .ask("T", KitKind::OpenTab, &untouched.kit, untouched.last, &untouched.last_utc)
+        .await;
     Watched { warning, open_tab }
 }
 

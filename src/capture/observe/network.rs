@@ -1,10 +1,10 @@
 //! The recorder of traffic: every response of the flow, its true fields, its body searched and forgotten.
 
+pub use super::ledger::Scope;
 use super::{
     console,
     ledger::{Ledger, Wanted},
 };
-pub use super::ledger::Scope;
 use crate::{
     capture::Door,
     driver::{Bidi, DriverError, Events},
@@ -178,8 +178,7 @@ async fn read(
                 "request": want.request,
                 "disown": true,
             });
-            let answer =
-                bidi.call_within(Duration::from_secs(10), "network.getData", params).await;
+            let answer = bidi.call_within(Duration::from_secs(10), "network.getData", params).await;
             let body = match answer {
                 Ok(answer) => {
                     let text = answer["bytes"]["value"].as_str().unwrap_or_default();

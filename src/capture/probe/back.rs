@@ -54,7 +54,8 @@ pub async fn back(
     let shows = if arrived { door.search(shown.as_bytes(), "page") } else { Vec::new() };
     let pageshow = Collector::pageshow(tab).await.unwrap_or_default();
     let mut seen = recorder.take();
-    let requests = seen.exchanges.iter().filter(|exchange| exchange.cache == CacheUse::Network).count();
+    let requests =
+        seen.exchanges.iter().filter(|exchange| exchange.cache == CacheUse::Network).count();
     let from_cache = document_from_cache(&seen, &case.url, &door);
     traffic.exchanges.append(&mut seen.exchanges);
     let (reopened, reopened_from_cache, mut seen) =

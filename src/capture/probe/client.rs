@@ -72,7 +72,8 @@ impl Client {
         while let Ok(Some(chunk)) = response.chunk().await {
             body.extend_from_slice(&chunk);
             if body.len() > LONGEST_BODY || start.elapsed() > PATIENCE {
-                answer.error = Some("the body is too long or too slow to be read to its end".to_owned());
+                answer.error =
+                    Some("the body is too long or too slow to be read to its end".to_owned());
                 break;
             }
         }
@@ -87,7 +88,9 @@ impl Answer {
         match self.status {
             Some(200) if Hit::amount_to_phi(&self.hits) => Liveness::Alive,
             // Redirects away and refusals; a 200 without health data is what a signed-out person gets.
-            Some(200 | 301..=303 | 307 | 308 | 401 | 403 | 404 | 410 | 419 | 440) if self.error.is_none() => {
+            Some(200 | 301..=303 | 307 | 308 | 401 | 403 | 404 | 410 | 419 | 440)
+                if self.error.is_none() =>
+            {
                 Liveness::Dead
             }
             _ => Liveness::Unknown,

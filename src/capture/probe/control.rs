@@ -100,7 +100,10 @@ async fn serve(stream: TcpStream, assets: &AtomicUsize) {
         assets.fetch_add(1, Ordering::SeqCst);
         ("text/plain", "kept")
     } else {
-        ("text/html", "<!doctype html><html lang=en><title>Control</title><p>This page may be kept.")
+        (
+            "text/html",
+            "<!doctype html><html lang=en><title>Control</title><p>This page may be kept.",
+        )
     };
     let answer = format!(
         "HTTP/1.1 200 OK\r\ncontent-type: {kind}\r\ncache-control: max-age=600\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",

@@ -40,8 +40,11 @@ pub(super) fn compare(with: &Shot, without: &Shot) -> Option<Indicator> {
 
 /// Places what was found in a region of the window.
 pub(super) fn narrow(found: Indicator, region: Rect) -> Indicator {
-    let bounds =
-        found.bounds.map(|bounds| Rect { x: bounds.x + region.x, y: bounds.y + region.y, ..bounds });
+    let bounds = found.bounds.map(|bounds| Rect {
+        x: bounds.x + region.x,
+        y: bounds.y + region.y,
+        ..bounds
+    });
     Indicator { bounds, ..found }
 }
 

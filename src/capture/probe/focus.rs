@@ -26,7 +26,11 @@ const MARGIN: f64 = 24.0;
 pub struct Compared(BTreeMap<String, ()>);
 
 /// Walks the page as it is now, and restores focus and scroll position.
-pub async fn walk(tab: &Tab, door: &Door, compared: &mut Compared) -> Result<FocusWalk, CaptureError> {
+pub async fn walk(
+    tab: &Tab,
+    door: &Door,
+    compared: &mut Compared,
+) -> Result<FocusWalk, CaptureError> {
     tab.activate().await?;
     let saved = Collector::save_focus(tab).await?;
     Collector::freeze(tab, true).await?;
@@ -64,7 +68,11 @@ struct Walker<'a> {
 
 impl Walker<'_> {
     /// Presses until the focus has been everywhere that this key leads to.
-    async fn round(&mut self, chord: &Chord, pictures: bool) -> Result<(Vec<Stop>, WalkEnd), CaptureError> {
+    async fn round(
+        &mut self,
+        chord: &Chord,
+        pictures: bool,
+    ) -> Result<(Vec<Stop>, WalkEnd), CaptureError> {
         let mut stops: Vec<Stop> = Vec::new();
         // Where the focus left the page, as a place in `stops`: what came before belongs behind.
         let mut edge: Option<usize> = None;
@@ -139,14 +147,21 @@ impl Walker<'_> {
     }
 
     /// What the focus changes on the screen around the element, or anywhere if nothing changes there.
-    async fn indicator(&mut self, focus: &Focus, stop: &Stop) -> Result<Option<Indicator>, CaptureError> {
-        let Some(bounds) = focus.bounds.filter(|bounds| !bounds.is_empty()) else { return Ok(None) };
+    async fn indicator(
+        &mut self,
+        focus: &Focus,
+        stop: &Stop,
+    ) -> Result<Option<Indicator>, CaptureError> {
+        let Some(bounds) = focus.bounds.filter(|bounds| !bounds.is_empty()) else {
+            return Ok(None);
+        };
         let likeness = format!("{} {}x{} {}", focus.html, bounds.width, bounds.height, focus.style);
         if focus.frame || self.compared.0.contains_key(&likeness) {
             return Ok(None);
         }
         let origin = (focus.scroll_x, focus.scroll_y);
-        let window = Rect { x: 0.0, y: 0.0, width: focus.window_width, height: focus.window_height };
+        let window =
+            Rect { x: 0.0, y: 0.0, width: focus.window_width, height: focus.window_height };
         let around = Rect {
             x: bounds.x - origin.0 - MARGIN,
             y: bounds.y - origin.1 - MARGIN,
@@ -173,7 +188,11 @@ impl Walker<'_> {
     }
 
     /// The same part of the window with the focus and without it.
-    async fn difference(&self, focus: &Focus, region: Rect) -> Result<Option<Indicator>, CaptureError> {
+    async fn difference(
+        &self,
+        focus: &Focus,
+        region: Rect,
+    ) -> Result<Option<Indicator>, CaptureError> {
         let with = Shot::take(self.tab, region).await?;
         Collector::blur(self.tab).await?;
         let without = Shot::take(self.tab, region).await?;
@@ -181,7 +200,8 @@ impl Walker<'_> {
         if !back || focus.body {
             return Ok(None);
         }
-        let found = tokio::task::spawn_blocking(move || compare(&with, &without)).await.ok().flatten();
+        let found =
+            tokio::task::spawn_blocking(move || compare(&with, &without)).await.ok().flatten();
         Ok(found.map(|found| narrow(found, region)))
     }
 

@@ -88,7 +88,12 @@ impl Repeats {
     }
 
     /// Asks for each without a session.
-    pub async fn unauthenticated(&self, client: &Client, door: &Door, over: Instant) -> Vec<Replay> {
+    pub async fn unauthenticated(
+        &self,
+        client: &Client,
+        door: &Door,
+        over: Instant,
+    ) -> Vec<Replay> {
         let mut replays = Vec::new();
         for (_, address) in self.addresses.iter().take(MOST) {
             let answer = client.get(address, None, door).await;
