@@ -23,7 +23,7 @@ pub(super) fn of_element(element: Element<'_>) -> String {
     let mut whole = around.flatten().map_or_else(String::new, |outer| shape(outer) + " ") + &own;
     let role = element.attr("role").map(|_| element.role().name()).filter(|role| !role.is_empty());
     if let Some(role) = role {
-        whole += &format!("[role={role}]");
+        whole.extend(["[role=", role, "]"]);
     }
     whole
 }
@@ -58,7 +58,7 @@ pub(super) fn route(address: &str, own: bool) -> String {
     names.sort_unstable();
     names.dedup();
     if !names.is_empty() {
-        route += &format!("?{}", names.join("&"));
+        route.extend(["?", &names.join("&")]);
     }
     route
 }
@@ -94,7 +94,7 @@ pub(super) fn wording(what: &str) -> String {
             out.push('…');
         }
     }
-    out.split_whitespace().map(|word| masked_word(word)).collect::<Vec<_>>().join(" ")
+    out.split_whitespace().map(masked_word).collect::<Vec<_>>().join(" ")
 }
 
 fn masked_word(word: &str) -> String {

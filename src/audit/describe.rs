@@ -98,28 +98,7 @@ impl<'e> Scene<'e> {
                 component: of_element(element),
             };
         }
-        self.text(page, places, id).unwrap_or_else(|| plain("element", &format!("number {}", id.0)))
-    }
-
-    fn text(&self, page: Page<'e>, places: &Places<'e>, id: NodeId) -> Option<Described> {
-        let Node::Text(text) = page.recorded.nodes.get(id.index())? else { return None };
-        let parent = page.element(text.parent)?;
-        let characters = page.string(text.text).split_whitespace().collect::<Vec<_>>().join(" ");
-        let shown = shortened(&characters, TEXT_LENGTH);
-        // Which of the parent's texts it is.
-        let which = parent.child_ids().iter().filter(|child| **child < id).count();
-        Some(Described {
-            subject: verdict::Subject {
-                kind: "text".to_owned(),
-                selector: places.selector(parent),
-                role: String::new(),
-                name: shown,
-                html: start_tag(parent),
-                bounds: text.lines.iter().copied().reduce(Rect::around).map(bounds),
-            },
-            position: format!("{} text {which}", places.position(parent)),
-            component: of_element(parent),
-        })
+        text(page, places, id).unwrap_or_else(|| plain("element", &format!("number {}", id.0)))
     }
 
     fn act(&self, place: usize) -> Described {
@@ -148,7 +127,7 @@ impl<'e> Scene<'e> {
         let mut stops = walk.iter().flat_map(|walk| walk.forward.iter().chain(&walk.backward));
         let stop = stops.find(|stop| stop.selector == selector);
         let mut described = plain("focus stop", selector);
-        described.subject.selector = selector.to_owned();
+        selector.clone_into(&mut described.subject.selector);
         described.subject.bounds = stop.and_then(|stop| stop.bounds).map(bounds);
         described
     }
@@ -178,6 +157,27 @@ fn plain(kind: &str, name: &str) -> Described {
     Described { subject, position: name.to_owned(), component: format!("{kind} {name}") }
 }
 
+fn text<'e>(page: Page<'e>, places: &Places<'e>, id: NodeId) -> Option<Described> {
+    let Node::Text(text) = page.recorded.nodes.get(id.index())? else { return None };
+    let parent = page.element(text.parent)?;
+    let characters = page.string(text.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = shortened(&characters, TEXT_LENGTH);
+    // Which of the parent's texts it is.
+    let which = parent.child_ids().iter().filter(|child| **child < id).count();
+    Some(Described {
+        subject: verdict::Subject {
+            kind: "text".to_owned(),
+            selector: places.selector(parent),
+            role: String::new(),
+            name: shown,
+            html: start_tag(parent),
+            bounds: text.lines.iter().copied().reduce(Rect::around).map(bounds),
+        },
+        position: format!("{} text {which}", places.position(parent)),
+        component: of_element(parent),
+    })
+}
+
 fn request(exchange: &Exchange) -> Described {
     let route = route(&exchange.url, exchange.party == Party::First);
     let position = format!("{} {route}", exchange.method);
@@ -193,7 +193,10 @@ fn start_tag(element: Element<'_>) -> String {
     let mut tag = format!("<{}", element.tag());
     for (name, value) in element.attributes() {
         let value = value.replace('&', "&amp;").replace('"', "&quot;");
-        tag += &if value.is_empty() { format!(" {name}") } else { format!(" {name}=\"{value}\"") };
+        tag.extend([" ", name]);
+        if !value.is_empty() {
+            tag.extend(["=\"", &value, "\""]);
+        }
         if tag.len() > HTML_LENGTH * 4 {
             break;
         }

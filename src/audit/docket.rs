@@ -6,7 +6,7 @@ use super::{
     terms::Terms,
     verdict::{self, Finding, Mark, Outcome},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use wardround_checks::{
     check::{Class, Meta},
     evidence::Piece,
@@ -26,7 +26,8 @@ pub(super) struct Draft {
 pub(super) struct Docket<'a> {
     terms: &'a Terms<'a>,
     states: &'a [verdict::State],
-    used: BTreeSet<String>,
+    /// How often something was said of a thing, by fingerprint.
+    said: BTreeMap<String, u32>,
     /// Place of the state and of the check, for the order.
     pub(super) outcomes: Vec<(usize, Outcome)>,
     pub(super) drafts: Vec<(usize, Draft)>,
@@ -35,7 +36,7 @@ pub(super) struct Docket<'a> {
 impl<'a> Docket<'a> {
     /// An empty list for the states of one flow.
     pub(super) fn new(terms: &'a Terms<'a>, states: &'a [verdict::State]) -> Self {
-        Self { terms, states, used: BTreeSet::new(), outcomes: Vec::new(), drafts: Vec::new() }
+        Self { terms, states, said: BTreeMap::new(), outcomes: Vec::new(), drafts: Vec::new() }
     }
 
     /// Enters what a check said of a state.
@@ -156,21 +157,18 @@ impl<'a> Docket<'a> {
             "document" | "request" | "address" => "",
             _ => subject.name.as_str(),
         };
-        (0u32..)
-            .map(|repeat| {
-                digest([
-                    meta.id,
-                    &state.scenario,
-                    &state.step,
-                    &subject.kind,
-                    &subject.role,
-                    name,
-                    position,
-                    &repeat.to_string(),
-                ])
-            })
-            .find(|digest| self.used.insert(digest.clone()))
-            .unwrap_or_default()
+        let digest_of_it = digest([
+            meta.id,
+            &state.scenario,
+            &state.step,
+            &subject.kind,
+            &subject.role,
+            name,
+            position,
+        ]);
+        let said = self.said.entry(digest_of_it.clone()).or_insert(0);
+        *said += 1;
+        if *said == 1 { digest_of_it } else { digest([&*digest_of_it, &said.to_string()]) }
     }
 
     fn way_to(&self, place: usize) -> Vec<String> {

@@ -92,7 +92,7 @@ impl Bench {
             for check in checks {
                 match check.scope {
                     Scope::State(judge) => {
-                        over_states(&mut docket, check.meta, judge, &states, &scenes)
+                        over_states(&mut docket, check.meta, judge, &states, &scenes);
                     }
                     Scope::Flow(judge) => {
                         let absent = check

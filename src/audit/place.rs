@@ -13,6 +13,9 @@ use wardround_checks::{
     evidence::NodeId,
 };
 
+/// Tag, role and name: what look-alikes have in common.
+type Likeness = (String, String, String);
+
 /// The places of a page's elements. Made once for a page that has findings.
 #[derive(Debug)]
 pub(super) struct Places<'e> {
@@ -26,7 +29,7 @@ pub(super) struct Places<'e> {
     /// Ids that more than one element of a scope has.
     shared_ids: BTreeSet<(u32, &'e str)>,
     /// Positions worked out so far, and how many elements there were for each.
-    twins: RefCell<BTreeMap<(String, String, String), BTreeMap<NodeId, String>>>,
+    twins: RefCell<BTreeMap<Likeness, BTreeMap<NodeId, String>>>,
 }
 
 impl<'e> Places<'e> {
@@ -154,9 +157,9 @@ fn identifier(text: &str) -> String {
         let second_after_dash = place == 1 && text.starts_with('-');
         match character {
             '\0' => out.push('\u{fffd}'),
-            '\u{1}'..='\u{1f}' | '\u{7f}' => out += &format!("\\{:x} ", u32::from(character)),
+            '\u{1}'..='\u{1f}' | '\u{7f}' => out += &escaped(character),
             '0'..='9' if place == 0 || second_after_dash => {
-                out += &format!("\\{:x} ", u32::from(character));
+                out += &escaped(character);
             }
             '-' if text.len() == 1 => out += "\\-",
             '-' | '_' | '\u{80}'.. => out.push(character),
@@ -165,6 +168,10 @@ fn identifier(text: &str) -> String {
         }
     }
     out
+}
+
+fn escaped(character: char) -> String {
+    format!("\\{:x} ", u32::from(character))
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use std::{
 struct Cause<'a> {
     first: &'a Draft,
     fingerprints: Vec<String>,
+    known: BTreeSet<&'a str>,
     open: BTreeSet<&'a str>,
     states: BTreeSet<&'a str>,
     scenarios: BTreeSet<&'a str>,
@@ -41,13 +42,14 @@ pub(super) fn roots(drafts: &mut [Draft]) -> Vec<Root> {
         let cause = causes.entry(&finding.root).or_insert_with(|| Cause {
             first: draft,
             fingerprints: Vec::new(),
+            known: BTreeSet::new(),
             open: BTreeSet::new(),
             states: BTreeSet::new(),
             scenarios: BTreeSet::new(),
             first_seen: finding.first_seen,
             due: finding.due,
         });
-        if !cause.fingerprints.contains(&finding.fingerprint) {
+        if cause.known.insert(&finding.fingerprint) {
             cause.fingerprints.push(finding.fingerprint.clone());
         }
         if finding.waived.is_none() {

@@ -159,7 +159,8 @@ fn heard<'e>(state: &'e State<'e>) -> Vec<String> {
         .take(HEARD + 1)
         .collect();
     if heard.len() > HEARD {
-        heard[HEARD] = "and more".to_owned();
+        heard.truncate(HEARD);
+        heard.push("and more".to_owned());
     }
     heard
 }

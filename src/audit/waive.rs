@@ -75,13 +75,13 @@ impl Waiver {
     fn called(&self) -> String {
         let mut called = self.check.clone();
         if let Some(thing) = &self.thing {
-            called += &format!(" for “{thing}”");
+            called.extend([" for “", thing, "”"]);
         }
         if let Some(step) = &self.step {
-            called += &format!(" at step {step}");
+            called.extend([" at step ", step]);
         }
         if let Some(scenario) = &self.scenario {
-            called += &format!(" of {scenario}");
+            called.extend([" of ", scenario]);
         }
         called
     }

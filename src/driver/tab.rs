@@ -1,8 +1,9 @@
 //! Tabs, and the contexts of cookies and storage that they belong to.
 
 use super::{Bidi, Chord, DriverError, actions};
+use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
-use std::time::Duration;
+use std::{path::Path, time::Duration};
 
 /// The name of the isolated world that our scripts run in.
 const SANDBOX: &str = "wardround";
@@ -23,10 +24,18 @@ impl Context {
 
     /// Opens a tab.
     pub async fn new_tab(&self) -> Result<Tab, DriverError> {
-        let answer = self
-            .bidi
-            .call("browsingContext.create", json!({ "type": "tab", "userContext": self.id }))
-            .await?;
+        self.create("tab").await
+    }
+
+    /// Opens a window: what is in it stays visible when another tab comes to the front, and its timers are
+    /// not slowed down.
+    pub async fn new_window(&self) -> Result<Tab, DriverError> {
+        self.create("window").await
+    }
+
+    async fn create(&self, kind: &str) -> Result<Tab, DriverError> {
+        let params = json!({ "type": kind, "userContext": self.id });
+        let answer = self.bidi.call("browsingContext.create", params).await?;
         let id = answer["context"]
             .as_str()
             .ok_or_else(|| DriverError::Answer { during: "browsingContext.create".to_owned() })?;
@@ -161,16 +170,28 @@ impl Tab {
 
     /// A screenshot as PNG: of the whole document, or of what the window shows.
     pub async fn screenshot(&self, whole: bool) -> Result<Vec<u8>, DriverError> {
-        let params = json!({
-            "context": self.id,
-            "origin": if whole { "document" } else { "viewport" },
-            "format": { "type": "image/png" },
-        });
+        self.capture(json!({ "origin": if whole { "document" } else { "viewport" } })).await
+    }
+
+    /// A screenshot as PNG of a part of the window, in CSS pixels from its corner.
+    pub async fn screenshot_of(
+        &self,
+        x: f64,
+        y: f64,
+        width: f64,
+        height: f64,
+    ) -> Result<Vec<u8>, DriverError> {
+        let clip = json!({ "type": "box", "x": x, "y": y, "width": width, "height": height });
+        self.capture(json!({ "origin": "viewport", "clip": clip })).await
+    }
+
+    async fn capture(&self, mut params: Value) -> Result<Vec<u8>, DriverError> {
+        params["context"] = json!(self.id);
+        params["format"] = json!({ "type": "image/png" });
         let answer = self.bidi.call("browsingContext.captureScreenshot", params).await?;
-        use base64::Engine;
         answer["data"]
             .as_str()
-            .and_then(|data| base64::engine::general_purpose::STANDARD.decode(data).ok())
+            .and_then(|data| STANDARD.decode(data).ok())
             .ok_or_else(|| DriverError::Answer { during: "captureScreenshot".to_owned() })
     }
 
@@ -192,6 +213,28 @@ impl Tab {
     async fn perform(&self, sources: Value) -> Result<(), DriverError> {
         let params = json!({ "context": self.id, "actions": sources });
         self.bidi.call("input.performActions", params).await.map(drop)
+    }
+
+    /// Puts a file into the file field that a function of the isolated world returns.
+    pub async fn attach(
+        &self,
+        function: &str,
+        argument: &Value,
+        file: &Path,
+    ) -> Result<(), DriverError> {
+        let params = json!({
+            "functionDeclaration": format!("(json) => ({function})(...JSON.parse(json))"),
+            "arguments": [{ "type": "string", "value": argument.to_string() }],
+            "awaitPromise": true,
+            "resultOwnership": "root",
+            "target": { "context": self.id, "sandbox": SANDBOX },
+        });
+        let answer = self.bidi.call("script.callFunction", params).await?;
+        let element = &answer["result"]["sharedId"];
+        let files = json!([std::path::absolute(file).unwrap_or_else(|_| file.to_owned())]);
+        let params =
+            json!({ "context": self.id, "element": { "sharedId": element }, "files": files });
+        self.bidi.call("input.setFiles", params).await.map(drop)
     }
 
     /// A command of Chromium's own protocol, over the same socket.

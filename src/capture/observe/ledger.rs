@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use tokio::time::Instant;
 use url::Url;
-use wardround_checks::evidence::{Body, CacheUse, Exchange, ExchangeId, Party};
+use wardround_checks::evidence::{Body, CacheUse, ConsoleEntry, Exchange, ExchangeId, Party};
 
 /// The hosts that a flow knows.
 #[derive(Debug, Clone, Default)]
@@ -23,7 +23,8 @@ impl Scope {
         let parsed = Url::parse(address).ok();
         let Some(host) = parsed.as_ref().and_then(Url::host_str) else { return Party::First };
         let belongs = |known: &String| {
-            host == known || host.strip_suffix(known.as_str()).is_some_and(|rest| rest.ends_with('.'))
+            host == known
+                || host.strip_suffix(known.as_str()).is_some_and(|rest| rest.ends_with('.'))
         };
         if self.hosts.iter().any(belongs) {
             Party::First
@@ -58,6 +59,9 @@ pub(super) struct Ledger {
     documents: BTreeMap<String, String>,
     posted: BTreeMap<String, String>,
     fields: TrueFields,
+    pub(super) console: Vec<ConsoleEntry>,
+    /// The addresses of the portal's own GET requests, as they were: for replays, in memory only.
+    pub(super) addresses: BTreeMap<ExchangeId, String>,
     /// Bodies under way.
     pub(super) reading: usize,
     pub(super) last: Option<Instant>,
@@ -70,7 +74,8 @@ impl Ledger {
 
     /// Milliseconds since the start.
     pub(super) fn now(&self) -> u64 {
-        self.started.map_or(0, |started| u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX))
+        self.started
+            .map_or(0, |started| u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX))
     }
 
     /// How many requests have no answer yet.
@@ -119,13 +124,17 @@ impl Ledger {
         if let Some(body) = &body {
             hits.extend(self.door.search(body.as_bytes(), "body"));
         }
+        let party = self.scope.party(url);
+        if party == Party::First && request["method"] == "GET" && url.starts_with("http") {
+            self.addresses.insert(ExchangeId(number), url.to_owned());
+        }
         self.exchanges.push(Exchange {
             id: ExchangeId(number),
             at: self.now(),
             method: request["method"].as_str().unwrap_or_default().to_owned(),
             url: redact::url(&self.door, url),
             destination: destination(request),
-            party: self.scope.party(url),
+            party,
             initiator: self.documents.get(id).map(|document| redact::url(&self.door, document)),
             sent: hits,
             request_fields,
@@ -141,8 +150,11 @@ impl Ledger {
         self.requests.push(id.to_owned());
         let hop = params["redirectCount"].as_u64().unwrap_or(0);
         self.open.insert((id.to_owned(), hop), place);
-        (body.is_none() && size > 0)
-            .then(|| Wanted { request: id.to_owned(), place: self.taken + place, kind: "request" })
+        (body.is_none() && size > 0).then(|| Wanted {
+            request: id.to_owned(),
+            place: self.taken + place,
+            kind: "request",
+        })
     }
 
     /// `network.responseCompleted`.
@@ -196,7 +208,9 @@ impl Ledger {
         let Some(place) = wanted.place.checked_sub(self.taken) else { return };
         let Some(exchange) = self.exchanges.get_mut(place) else { return };
         match (wanted.kind, body) {
-            ("response", Ok(bytes)) => exchange.body = Body::Searched(self.door.search(&bytes, "body")),
+            ("response", Ok(bytes)) => {
+                exchange.body = Body::Searched(self.door.search(&bytes, "body"))
+            }
             ("response", Err(why)) => exchange.body = Body::Unread(why),
             (_, Ok(bytes)) => exchange.sent.extend(self.door.search(&bytes, "body")),
             (_, Err(why)) => exchange.request_body = Some(why),

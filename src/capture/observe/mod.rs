@@ -1,5 +1,6 @@
 //! Observers: they read and change nothing.
 
+mod console;
 mod ledger;
 mod network;
 mod picture;
@@ -9,5 +10,5 @@ mod true_fields;
 
 pub use network::{Recorder, Scope};
 pub use picture::masked;
-pub use redact::{field, url};
+pub use redact::url;
 pub use storage::storage;

@@ -1,7 +1,10 @@
 //! The recorder of traffic: every response of the flow, its true fields, its body searched and forgotten.
 
-use super::ledger::{Ledger, Wanted};
 pub use super::ledger::Scope;
+use super::{
+    console,
+    ledger::{Ledger, Wanted},
+};
 use crate::{
     capture::Door,
     driver::{Bidi, DriverError, Events},
@@ -9,6 +12,7 @@ use crate::{
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::json;
 use std::{
+    collections::BTreeMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
@@ -17,12 +21,13 @@ use tokio::{
     task::JoinHandle,
     time::{Instant, sleep},
 };
-use wardround_checks::evidence::Network;
+use wardround_checks::evidence::{ConsoleEntry, ExchangeId, Network};
 
 /// Bodies longer than this are not read: the browser would have to keep them for us.
 const LONGEST_BODY: u32 = 16 << 20;
 
-const EVENTS: [&str; 5] = [
+const EVENTS: [&str; 6] = [
+    "log.entryAdded",
     "network.beforeRequestSent",
     "network.responseCompleted",
     "network.fetchError",
@@ -90,6 +95,16 @@ impl Recorder {
         }
     }
 
+    /// Takes what was said to the console since the last time.
+    pub fn take_console(&self) -> Vec<ConsoleEntry> {
+        std::mem::take(&mut lock(&self.ledger).console)
+    }
+
+    /// The addresses, as they were, of requests that can be sent again; never to be written.
+    pub fn addresses(&self) -> BTreeMap<ExchangeId, String> {
+        lock(&self.ledger).addresses.clone()
+    }
+
     /// Takes what was recorded since the last time.
     pub fn take(&self) -> Network {
         Network { exchanges: lock(&self.ledger).take() }
@@ -130,6 +145,11 @@ async fn listen(
                 ledger.true_fields(&event.params["params"]);
                 None
             }
+            "log.entryAdded" => {
+                let entry = console::entry(&event.params, &ledger.door);
+                console::keep(&mut ledger.console, entry);
+                continue;
+            }
             _ => continue,
         };
         ledger.last = Some(Instant::now());
@@ -158,8 +178,7 @@ async fn read(
                 "request": want.request,
                 "disown": true,
             });
-            let answer =
-                bidi.call_within(Duration::from_secs(10), "network.getData", params).await;
+            let answer = bidi.call_within(Duration::from_secs(10), "network.getData", params).await;
             let body = match answer {
                 Ok(answer) => {
                     let text = answer["bytes"]["value"].as_str().unwrap_or_default();

@@ -91,7 +91,10 @@ mod tests {
     fn values_go_and_attributes_stay() {
         let door = Door::new(b"key");
         let said = field(&door, "set-cookie", "__Host-s=abc123; Path=/; Secure; HttpOnly");
-        assert!(said.starts_with("__Host-s=⟦") && said.ends_with("⟧; Path=/; Secure; HttpOnly"), "{said}");
+        assert!(
+            said.starts_with("__Host-s=⟦") && said.ends_with("⟧; Path=/; Secure; HttpOnly"),
+            "{said}"
+        );
         assert!(!said.contains("abc123"));
         assert_eq!(field(&door, "set-cookie", "s=; Max-Age=0"), "s=; Max-Age=0");
         assert!(!field(&door, "authorization", "Bearer abc123").contains("abc123"));
@@ -111,7 +114,10 @@ mod tests {
     fn credentials_in_addresses_go() {
         let door = Door::new(b"key");
         let said = url(&door, "https://portal.test/a?token=abc123&page=2#access_token=xyz");
-        assert!(!said.contains("abc123") && !said.contains("xyz") && said.contains("page=2"), "{said}");
+        assert!(
+            !said.contains("abc123") && !said.contains("xyz") && said.contains("page=2"),
+            "{said}"
+        );
         assert_eq!(url(&door, "https://portal.test/a?b=c"), "https://portal.test/a?b=c");
     }
 }

@@ -93,7 +93,9 @@ fn entries(dump: &Value, door: &Door, credentials: &[String], storage: &mut Stor
         }
     }
     for (name, area) in [("windowName", Area::WindowName), ("historyState", Area::HistoryState)] {
-        if let Some(value) = dump[name].as_str().filter(|value| !value.is_empty() && *value != "null") {
+        if let Some(value) =
+            dump[name].as_str().filter(|value| !value.is_empty() && *value != "null")
+        {
             add(area, name, value);
         }
     }

@@ -68,7 +68,9 @@ mod tests {
     #[test]
     fn a_redirect_keeps_its_fields_to_itself() {
         let mut fields = TrueFields::default();
-        fields.add(&json!({"requestId": "1", "statusCode": 302, "headers": {"Cache-Control": "no-store"}}));
+        fields.add(
+            &json!({"requestId": "1", "statusCode": 302, "headers": {"Cache-Control": "no-store"}}),
+        );
         fields.add(&json!({"requestId": "1", "statusCode": 200, "headersText": "HTTP/1.1 200 OK\r\nA: b\r\nSet-Cookie: x=1\r\nset-cookie: y=2\r\n\r\n"}));
         let page = fields.take("1", 200).expect("the page's");
         assert_eq!(page.len(), 3);
