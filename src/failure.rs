@@ -1,6 +1,6 @@
 //! What a person sees when it goes wrong: what, why, what to do, and an exit code.
 
-use crate::{scenario::ScenarioError, store::StoreError};
+use crate::{replay::ReplayError, scenario::ScenarioError, store::StoreError};
 use std::{
     error::Error,
     fmt::{self, Write},
@@ -85,6 +85,13 @@ impl Failure {
         self.exit
     }
 
+    /// What and why, in one line.
+    pub fn in_a_line(&self) -> String {
+        std::iter::once(&self.error).chain(&self.because).fold(String::new(), |line, part| {
+            if line.is_empty() { part.clone() } else { line + ": " + part }
+        })
+    }
+
     /// The text, with or without colours.
     pub fn text(&self, coloured: bool) -> String {
         let paint = |code: &str, word: &str| {
@@ -111,6 +118,16 @@ impl fmt::Display for Failure {
 impl From<ScenarioError> for Failure {
     fn from(error: ScenarioError) -> Self {
         Self::new(Exit::Wrong, error.mistake().to_string())
+    }
+}
+
+impl From<ReplayError> for Failure {
+    fn from(error: ReplayError) -> Self {
+        let failure = Self::of(Exit::Unfinished, &error);
+        match error.help() {
+            Some(help) => failure.help(help),
+            None => failure,
+        }
     }
 }
 
@@ -185,6 +202,10 @@ mod tests {
              help: the page has these buttons: \"Confirm appointment\", \"Back\""
         );
         assert_eq!(failure.exit().code(), 3);
+        assert_eq!(
+            failure.in_a_line(),
+            "cannot finish step `confirm`: cannot find button \"Confirm\" on /appointments"
+        );
     }
 
     #[test]

@@ -64,7 +64,7 @@ pub(super) struct Demo {
     #[arg(long, value_name = "LIST", default_value = "all")]
     pub(super) faults: Faults,
     /// How many times faster than real time the portal's sessions age.
-    #[arg(long, value_name = "N", default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..=3600))]
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=3600))]
     pub(super) time_scale: u32,
     #[command(flatten)]
     pub(super) browsing: Browsing,

@@ -33,7 +33,7 @@ pub(super) fn demo(args: &args::Demo) -> Result<Exit, Failure> {
     let mut plan =
         Plan::new(errand, args.time_scale, &Probes::Usual, &args.browsing, &args.recording);
     plan.pinned_keys.push(site.spki_sha256_base64.clone());
-    let walked = walk(&plan, &progress);
+    let walked = walk(&plan, progress);
     runtime.block_on(site.stop());
     conclude(&plan.out, &plan.out, &args.judging, walked?)
 }

@@ -30,6 +30,7 @@ mod report;
 mod run;
 mod scenarios;
 mod serve;
+mod shelf;
 mod start;
 mod system;
 mod terminal;
