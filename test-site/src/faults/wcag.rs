@@ -12,7 +12,7 @@ faults! {
     SLOT_STATE_INVALID: "slot-state-invalid", ["aria-valid-attribute-value"], "appointment", "pick-day",
         "The times are radio buttons made of divs whose aria-checked says yes and no.";
     SLOT_ARIA_MISSPELT: "slot-aria-misspelt", ["aria-defined-attribute"], "appointment", "pick-day",
-        "The Continue button below the times has the misspelt attribute aria-labeledby.";
+        "The Continue button below the times has the misspelt attribute aria-labeledby (it names the button itself, because Chromium obeys that spelling).";
     ROLE_MISSPELT: "role-misspelt", ["role-valid"], "appointment", "choose-clinician",
         "The Next month button has the misspelt role buton.";
     INSURANCE_TRAP: "insurance-trap", ["no-keyboard-trap"], "appointment", "pick-time",

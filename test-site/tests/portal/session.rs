@@ -19,7 +19,7 @@ async fn the_server_ends_an_idle_session_and_asking_for_the_time_does_not_prolon
     let mut busy = Browser::new(&site.origin);
     busy.sign_in(&ACCOUNT_ONE).await;
     for _ in 0..4 {
-        sleep(Duration::from_millis(1000)).await;
+        sleep(Duration::from_secs(1)).await;
         idle.ask(Method::GET, "/session/remaining", "").await;
         idle.ask(Method::GET, "/visit/status", "").await;
         assert_eq!(busy.get("/records").await.status, 200);
