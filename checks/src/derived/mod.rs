@@ -1,0 +1,47 @@
+//! What follows from the evidence, worked out once and shared by checks.
+
+mod address;
+mod cache_control;
+mod canaries;
+mod colour;
+mod csp;
+mod element;
+mod exposure;
+mod facts;
+mod hsts;
+mod http_date;
+mod idle_boundary;
+mod inactive;
+mod kept;
+mod language_tag;
+mod modal;
+mod name;
+mod page;
+mod plane;
+mod role;
+mod semantics;
+mod set_cookie;
+mod stops;
+mod traffic;
+mod visibility;
+mod words;
+
+pub use address::Address;
+pub use cache_control::{CacheControl, Keeping};
+pub use canaries::{Amount, Canaries};
+pub use colour::{Colour, hex, luminance, mix, nearest_readable, ratio};
+pub use csp::Framing;
+pub use element::{Element, TextNode};
+pub use facts::Facts;
+pub use hsts::Hsts;
+pub use http_date::http_date;
+pub use idle_boundary::IdleBoundary;
+pub use language_tag::LanguageTag;
+pub use name::{Name, Part, Source};
+pub use page::Page;
+pub use plane::Plane;
+pub use role::Role;
+pub use set_cookie::{Lifetime, SetCookie};
+pub use stops::{gravest, stops};
+pub use traffic::exchanges;
+pub use words::{canaries, list, span};

@@ -1,0 +1,105 @@
+//! What the signed-out person at the same computer, and anybody with an old cookie, still gets.
+
+use super::{Hit, Storage};
+use serde::{Deserialize, Serialize};
+
+/// What was tried after the session was over.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct After {
+    /// The browser's back button.
+    pub back: Option<Back>,
+    /// Requests sent again, without the browser.
+    pub replays: Vec<Replay>,
+    /// The endpoint that tells a live session from a dead one; absent when the flow has none.
+    pub probe: Option<String>,
+    /// Why something could not be tried, in words for a person.
+    pub notes: Vec<String>,
+    /// What the browser kept before sign-in, for comparison.
+    pub before_sign_in: Option<Storage>,
+    /// What the browser kept just before sign-out.
+    pub before_sign_out: Option<Storage>,
+}
+
+/// The browser's back button, pressed after sign-out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Back {
+    /// The page it led to, scrubbed.
+    pub url: String,
+    /// Whether that page held canaries before sign-out; if not, nothing could have shown.
+    pub had_canaries: bool,
+    /// Canaries that it shows, by name; strong and weak as in a body.
+    pub shows: Vec<Hit>,
+    /// `pageshow.persisted`: restored whole from the back/forward cache.
+    pub persisted: bool,
+    /// Whether its document came from the HTTP cache.
+    pub from_cache: bool,
+    /// How many requests reached the network for it.
+    pub requests: u32,
+    /// `notRestoredReasons`, where the engine gives them.
+    pub not_restored: Vec<String>,
+    /// Whether the session was dead at that moment, by replay.
+    pub session: Liveness,
+    /// Milliseconds between sign-out and going back.
+    pub after_ms: u64,
+    /// The control of the back/forward cache: whether a public page of the portal was restored from it in this browser.
+    pub bfcache_control: Option<bool>,
+    /// The control of the HTTP cache: whether a storable resource was served from it in this browser.
+    pub http_cache_control: Option<bool>,
+    /// Canaries shown when the address was opened anew in a fresh tab.
+    pub reopened: Vec<Hit>,
+    /// Whether that came from the HTTP cache.
+    pub reopened_from_cache: bool,
+    /// What allowed it, as far as it can be told.
+    pub cause: Option<Cause>,
+}
+
+/// What allowed a page to come back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cause {
+    /// The page did not forbid storing.
+    NoNoStore,
+    /// It did, but no cookie of the page changed at sign-out.
+    NoCookieChange,
+    /// `Clear-Site-Data` was sent too late to evict the page being left.
+    ClearSiteDataTooLate,
+}
+
+/// Whether a session is alive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Liveness {
+    /// 200, and a canary of the patient.
+    Alive,
+    /// 401, 403, a redirect to sign-in, or what a signed-out person gets.
+    Dead,
+    /// Neither.
+    #[default]
+    Unknown,
+}
+
+/// A recorded request, sent again by us on a connection of its own.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Replay {
+    /// What it shows: `unauthenticated`, `signed-out`, `control` (before sign-out, with the session).
+    pub kind: String,
+    /// The request's method.
+    pub method: String,
+    /// The request's address, scrubbed.
+    pub url: String,
+    /// With what it was sent: `nothing`, `session cookie`, `bearer`.
+    pub with: String,
+    /// Milliseconds since sign-out; negative before it.
+    pub after_ms: i64,
+    /// The response's status; absent when none came.
+    pub status: Option<u16>,
+    /// Canaries in the response's body.
+    pub hits: Vec<Hit>,
+    /// What follows for the session.
+    pub session: Liveness,
+    /// Why there is no answer.
+    pub error: Option<String>,
+}

@@ -1,0 +1,33 @@
+//! What was recorded: plain data, as it lies on disk.
+//!
+//! These types are the contract between the part that drives a browser and the part that judges.
+//! They hold facts only; whatever follows from the facts is in [`derived`](crate::derived). No canary
+//! value and no secret is ever in them: canaries are tokens (`⟦mrn⟧`), secrets are keyed hashes.
+
+mod act;
+mod after;
+mod call;
+mod console;
+mod element;
+mod flow;
+mod focus;
+mod idle;
+mod network;
+mod page;
+mod rect;
+mod storage;
+mod style;
+
+pub use act::{Act, Field, Operation, Paste, Target, Verb};
+pub use after::{After, Back, Cause, Liveness, Replay};
+pub use call::{Call, Peer, Transport};
+pub use console::{Console, Entry as ConsoleEntry};
+pub use element::{Element, Frame, Natural, Node, Pseudo, State, Text};
+pub use flow::{Flow, Held, Phase, Piece, Policy, Rest, Step};
+pub use focus::{Cover, Escape, FocusWalk, Indicator, Stop, WalkEnd};
+pub use idle::{Idle, Kit, KitKind, Warning};
+pub use network::{Body, CacheUse, Exchange, ExchangeId, Hit, Network, Party};
+pub use page::{Document, NodeId, Page, Scope, ScopeKind, View};
+pub use rect::Rect;
+pub use storage::{Area, Cookie, SameSite, Storage, Stored};
+pub use style::{PROPERTIES, Property};

@@ -1,0 +1,71 @@
+//! Every check there is.
+
+use crate::{check::Entry, wcag};
+
+/// Every check, sorted by id. The order is the order of every report.
+pub static CHECKS: &[Entry] = &[
+    Entry::state::<wcag::AccessibleAuthenticationMinimum>(),
+    Entry::state::<wcag::FocusNotObscuredMinimum>(),
+    Entry::state::<wcag::FocusOrder>(),
+    Entry::state::<wcag::FocusVisible>(),
+    Entry::state::<wcag::Keyboard>(),
+    Entry::state::<wcag::LanguageOfPage>(),
+    Entry::state::<wcag::LanguageOfParts>(),
+    Entry::state::<wcag::NoKeyboardTrap>(),
+    Entry::state::<wcag::PageTitled>(),
+    Entry::state::<wcag::ResizeTextViewport>(),
+    Entry::state::<wcag::StatusMessages>(),
+    Entry::state::<wcag::TimingAdjustableRefresh>(),
+];
+
+/// The check of this id.
+pub fn find(id: &str) -> Option<&'static Entry> {
+    CHECKS.iter().find(|check| check.meta.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECKS;
+
+    const HEADINGS: [&str; 5] = [
+        "# Requirement",
+        "# Why it matters",
+        "# How it is judged",
+        "# What it does not see",
+        "# Sources",
+    ];
+
+    #[test]
+    fn ids_are_sorted_unique_and_kebab_case() {
+        let ids: Vec<_> = CHECKS.iter().map(|check| check.meta.id).collect();
+        assert!(ids.is_sorted_by(|a, b| a < b), "{ids:?}");
+        for id in ids {
+            assert!(id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{id}");
+        }
+    }
+
+    #[test]
+    fn every_check_has_a_whole_page() {
+        for check in CHECKS {
+            let page = check.meta.page();
+            let headings: Vec<_> = page.lines().filter(|line| line.starts_with("# ")).collect();
+            assert_eq!(headings, HEADINGS, "{}", check.meta.id);
+        }
+    }
+
+    #[test]
+    fn every_check_embeds_its_own_file() {
+        for check in CHECKS {
+            let itself = format!("id: \"{}\"", check.meta.id);
+            assert!(check.meta.source.contains(&itself), "{}", check.meta.id);
+        }
+    }
+
+    #[test]
+    fn every_check_cites_a_standard_and_reads_something() {
+        for check in CHECKS {
+            assert!(!check.meta.requires.is_empty(), "{}", check.meta.id);
+            assert!(!check.needs.is_empty(), "{}", check.meta.id);
+        }
+    }
+}

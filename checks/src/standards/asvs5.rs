@@ -1,0 +1,72 @@
+//! OWASP ASVS 5.0, the requirements that can be seen from a browser.
+
+use super::{Requirement, Standard};
+
+const fn requirement(
+    number: &'static str,
+    title: &'static str,
+    level: &'static str,
+    chapter: &'static str,
+) -> Requirement {
+    Requirement { standard: Standard::Asvs5, number, title, level, url: chapter }
+}
+
+const FRONTEND: &str =
+    "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x12-V3-Web-Frontend-Security.md";
+const SESSION: &str =
+    "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x16-V7-Session-Management.md";
+const AUTHORIZATION: &str =
+    "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x17-V8-Authorization.md";
+const COMMUNICATION: &str =
+    "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x21-V12-Secure-Communication.md";
+const DATA: &str =
+    "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x23-V14-Data-Protection.md";
+const LOGGING: &str = "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x25-V16-Security-Logging-and-Error-Handling.md";
+const WEBRTC: &str = "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x26-V17-WebRTC.md";
+
+/// 3.3.1 cookies have the `Secure` attribute and a prefix that enforces it.
+pub const COOKIE_SECURE: Requirement = requirement("3.3.1", "Cookies are Secure", "L1", FRONTEND);
+/// 3.3.2 cookies have a `SameSite` attribute that fits their purpose.
+pub const COOKIE_SAME_SITE: Requirement =
+    requirement("3.3.2", "Cookies have a fitting SameSite", "L2", FRONTEND);
+/// 3.3.4 session cookies are `HttpOnly`.
+pub const COOKIE_HTTP_ONLY: Requirement =
+    requirement("3.3.4", "Session cookies are HttpOnly", "L2", FRONTEND);
+/// 3.4.1 HTTP Strict Transport Security on every response.
+pub const STRICT_TRANSPORT_SECURITY: Requirement =
+    requirement("3.4.1", "Strict-Transport-Security on every response", "L1", FRONTEND);
+/// 3.4.6 `frame-ancestors` on every response.
+pub const FRAME_ANCESTORS: Requirement =
+    requirement("3.4.6", "frame-ancestors forbids embedding", "L2", FRONTEND);
+/// 7.3.1 inactivity timeout.
+pub const INACTIVITY_TIMEOUT: Requirement =
+    requirement("7.3.1", "Inactivity timeout", "L2", SESSION);
+/// 7.4.1 no further use of a session after it was ended.
+pub const SESSION_TERMINATION: Requirement =
+    requirement("7.4.1", "A session that ended cannot be used", "L1", SESSION);
+/// 8.3.1 authorization enforced at a trusted service layer.
+pub const TRUSTED_AUTHORIZATION: Requirement =
+    requirement("8.3.1", "Authorization is enforced by the server", "L1", AUTHORIZATION);
+/// 12.2.1 TLS for every connection between client and service.
+pub const TLS_EVERYWHERE: Requirement =
+    requirement("12.2.1", "TLS for every connection", "L1", COMMUNICATION);
+/// 14.2.1 sensitive data only in bodies and header fields, never in a URL.
+pub const NOT_IN_URL: Requirement = requirement("14.2.1", "No sensitive data in URLs", "L1", DATA);
+/// 14.2.3 sensitive data not sent to untrusted parties.
+pub const NOT_TO_TRACKERS: Requirement =
+    requirement("14.2.3", "No sensitive data to third parties", "L2", DATA);
+/// 14.3.1 authenticated data cleared from the client when the session ends.
+pub const CLEARED_AFTER_SESSION: Requirement =
+    requirement("14.3.1", "Client storage is cleared when the session ends", "L1", DATA);
+/// 14.3.2 anti-caching response fields.
+pub const ANTI_CACHING_FIELDS: Requirement =
+    requirement("14.3.2", "Anti-caching response fields", "L2", DATA);
+/// 14.3.3 no sensitive data in browser storage.
+pub const NOT_IN_BROWSER_STORAGE: Requirement =
+    requirement("14.3.3", "No sensitive data in browser storage", "L2", DATA);
+/// 16.2.5 sensitive data logged by its protection level only.
+pub const LOGGED_BY_PROTECTION_LEVEL: Requirement =
+    requirement("16.2.5", "Sensitive data is logged by its protection level", "L2", LOGGING);
+/// 17.2.2 DTLS cipher suites and SRTP profile.
+pub const DTLS_SUITES: Requirement =
+    requirement("17.2.2", "DTLS suites and SRTP protection profile", "L1", WEBRTC);

@@ -1,0 +1,10 @@
+//! The standards as data. Imports nothing.
+
+pub mod aria12;
+pub mod asvs5;
+pub mod hipaa;
+mod requirement;
+pub mod rfc;
+pub mod wcag22;
+
+pub use requirement::{Requirement, Standard};

@@ -1,0 +1,35 @@
+//! RFCs that a check leans on.
+
+use super::{Requirement, Standard};
+
+const fn section(number: &'static str, title: &'static str, url: &'static str) -> Requirement {
+    Requirement { standard: Standard::Rfc, number, title, level: "", url }
+}
+
+/// RFC 6797: HTTP Strict Transport Security.
+pub const HSTS: Requirement = section(
+    "6797",
+    "HTTP Strict Transport Security",
+    "https://www.rfc-editor.org/rfc/rfc6797#section-6.1",
+);
+/// RFC 8827, section 6.5: communications security of WebRTC.
+pub const WEBRTC_SECURITY: Requirement = section(
+    "8827, 6.5",
+    "WebRTC communications security",
+    "https://www.rfc-editor.org/rfc/rfc8827#section-6.5",
+);
+/// RFC 9111, section 3: storing responses in caches.
+pub const CACHE_STORING: Requirement = section(
+    "9111, 3",
+    "Storing responses in caches",
+    "https://www.rfc-editor.org/rfc/rfc9111#section-3",
+);
+/// RFC 9111, section 6: relationship to history lists and other caches.
+pub const CACHE_HISTORY: Requirement =
+    section("9111, 6", "History lists", "https://www.rfc-editor.org/rfc/rfc9111#section-6");
+/// RFC 6265bis, section 4.1: `Set-Cookie`.
+pub const SET_COOKIE: Requirement = section(
+    "6265bis, 4.1",
+    "Set-Cookie",
+    "https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-4.1",
+);
