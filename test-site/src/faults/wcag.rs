@@ -31,7 +31,7 @@ faults! {
         "The confirmation of a booking appears in a plain div, and focus stays where it was.";
     HEADING_NUMBER_ONLY: "heading-number-only", ["headings-and-labels"], "appointment", "see-appointments",
         "The heading of the booked appointment is split, so that only the day's number is a heading.";
-    PASTE_REFUSED: "paste-refused", ["accessible-authentication-minimum"], "sign-out", "sign-in",
+    PASTE_REFUSED: "paste-refused", ["accessible-authentication-minimum"], "sign-out", "second-factor",
         "The field for the authentication code refuses what is pasted into it.";
     TIMEOUT_WARNING_SHORT: "timeout-warning-short", ["timeout-warning"], "sign-out", "look-at-home",
         "The warning before automatic sign-out comes 10 seconds before the end, at a time scale of one.";

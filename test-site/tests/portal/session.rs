@@ -1,4 +1,4 @@
-//! How sessions end: by hand, by the clock, and not by asking how long they last.
+//! The end of sessions: by hand, by the clock, and not put off by asking for it.
 
 use std::time::Duration;
 
