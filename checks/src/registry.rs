@@ -1,9 +1,29 @@
 //! Every check there is.
 
-use crate::check::Entry;
+use crate::{check::Entry, session};
 
 /// Every check, sorted by id. The order is the order of every report.
-pub static CHECKS: &[Entry] = &[];
+pub static CHECKS: &[Entry] = &[
+    Entry::state::<session::BackBfcache>(),
+    Entry::state::<session::BackHttpCache>(),
+    Entry::flow::<session::CacheStorablePhi>(),
+    Entry::flow::<session::Clickjacking>(),
+    Entry::flow::<session::CookieAttributes>(),
+    Entry::flow::<session::EgressPhiThirdParty>(),
+    Entry::state::<session::StrictTransportSecurity>(),
+    Entry::state::<session::IdleTimeoutServer>(),
+    Entry::state::<session::LogoutClearsClient>(),
+    Entry::state::<session::LogoutInvalidatesSession>(),
+    Entry::flow::<session::MixedContent>(),
+    Entry::flow::<session::PhiInConsole>(),
+    Entry::flow::<session::PhiInCookie>(),
+    Entry::flow::<session::PhiInTitle>(),
+    Entry::flow::<session::PhiInUrl>(),
+    Entry::flow::<session::PhiWebStorage>(),
+    Entry::state::<session::TimeoutWarning>(),
+    Entry::flow::<session::UnauthReplayPhi>(),
+    Entry::state::<session::WebrtcTransport>(),
+];
 
 /// The check of this id.
 pub fn find(id: &str) -> Option<&'static Entry> {

@@ -6,6 +6,6 @@ mod said;
 mod wire;
 
 pub(crate) use drawing::{page, step};
-pub(crate) use kept::{cookie, flow, idle, storage, stored};
+pub(crate) use kept::{back, cookie, flow, idle, replay, storage, stored};
 pub(crate) use said::{failed, flow_outcomes, outcomes, outcomes_of};
 pub(crate) use wire::{Wire, hit};
