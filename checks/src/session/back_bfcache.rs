@@ -154,7 +154,7 @@ mod tests {
     use super::BackBfcache;
     use crate::{
         evidence::{After, Back, Cause, Liveness, Step},
-        testing::{back, hit, outcomes, outcomes_of},
+        testing::{Change, back, hit, outcomes, outcomes_of},
     };
 
     fn step(change: impl FnOnce(&mut Back)) -> Step {
@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn clauses() {
-        let cases: [(&str, fn(&mut Back), &str); 13] = [
+        let cases: [(&str, Change<Back>, &str); 13] = [
             ("fetched anew", |_| {}, "passed"),
             ("restored", restored, "failed"),
             (

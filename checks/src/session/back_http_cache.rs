@@ -93,11 +93,11 @@ fn outcome(how: &str, shows: &[Hit], kept: bool, back: &Back, after: &After) -> 
                 .to_owned(),
         );
     }
-    let shown = canaries(shows);
+    let named = canaries(shows);
     if !Hit::amount_to_phi(shows) {
         return match back.http_cache_control {
             _ if !shows.is_empty() => {
-                doubt(format!("{how} after sign-out shows {shown}, which alone may not be health data."))
+                doubt(format!("{how} after sign-out shows {named}, which alone may not be health data."))
             }
             Some(true) => Outcome::Passed,
             _ => doubt(
@@ -110,19 +110,19 @@ fn outcome(how: &str, shows: &[Hit], kept: bool, back: &Back, after: &After) -> 
     match back.session {
         Liveness::Alive => {
             return doubt(format!(
-                "{how} after sign-out shows {shown}, but the session was still alive."
+                "{how} after sign-out shows {named}, but the session was still alive."
             ));
         }
         Liveness::Unknown => {
             return doubt(format!(
-                "{how} after sign-out shows {shown}, and whether the session was dead is not known."
+                "{how} after sign-out shows {named}, and whether the session was dead is not known."
             ));
         }
         Liveness::Dead => {}
     }
     if kept {
         let what = format!(
-            "{how} after sign-out shows {shown}, and no request for it reached the server."
+            "{how} after sign-out shows {named}, and no request for it reached the server."
         );
         return Outcome::Failed(finding(what));
     }
@@ -132,11 +132,11 @@ fn outcome(how: &str, shows: &[Hit], kept: bool, back: &Back, after: &After) -> 
     }
     if strangers().next().is_none() {
         return doubt(format!(
-            "{how} after sign-out shows {shown} although the session was dead; whether the server gave it was not tried."
+            "{how} after sign-out shows {named} although the session was dead; whether the server gave it was not tried."
         ));
     }
     Outcome::Failed(finding(format!(
-        "{how} after sign-out shows {shown}; the session was dead and the server gives it to no stranger, so that the \
+        "{how} after sign-out shows {named}; the session was dead and the server gives it to no stranger, so that the \
          browser kept it."
     )))
 }
@@ -153,7 +153,7 @@ mod tests {
     use super::BackHttpCache;
     use crate::{
         evidence::{After, Back, Liveness, Replay, Step},
-        testing::{back, hit, outcomes, outcomes_of, replay},
+        testing::{Change, back, hit, outcomes, outcomes_of, replay},
     };
 
     fn step(change: impl FnOnce(&mut Back), replays: Vec<Replay>) -> Step {
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn clauses_of_going_back() {
-        let cases: [(&str, fn(&mut Back), &str); 12] = [
+        let cases: [(&str, Change<Back>, &str); 12] = [
             ("fetched anew", |_| {}, "passed"),
             ("from the cache", cached, "failed"),
             (
@@ -247,7 +247,7 @@ mod tests {
 
     #[test]
     fn clauses_of_opening_again() {
-        let cases: [(&str, fn(&mut Back), &str); 4] = [
+        let cases: [(&str, Change<Back>, &str); 4] = [
             ("asked to sign in", |_| {}, "passed"),
             (
                 "from the cache",

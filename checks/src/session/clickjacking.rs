@@ -134,10 +134,14 @@ mod tests {
     use super::Clickjacking;
     use crate::{
         evidence::{Body, Exchange, Party, Phase, Step},
-        testing::{Wire, flow, flow_outcomes, page},
+        testing::{Change, Wire, flow, flow_outcomes, page},
     };
 
     const URL: &str = "https://portal.example/records";
+
+    /// A clause, the step's phase, its page, its canaries, a change, and whether it is concerned.
+    type Case =
+        (&'static str, Phase, &'static str, &'static [&'static str], Change<Exchange>, bool);
 
     fn step(phase: Phase, html: &str, canaries: &[&str], change: fn(&mut Exchange)) -> Step {
         let fields = [("content-type", "text/html; charset=utf-8")];
@@ -147,10 +151,14 @@ mod tests {
         Step { phase, page: Some(page), ..wire.step() }
     }
 
+    fn field(exchange: &mut Exchange, name: &str, value: &str) {
+        exchange.fields.push((name.to_owned(), value.to_owned()));
+    }
+
     fn words(step: Step) -> Vec<String> {
         flow_outcomes::<Clickjacking>(&flow(vec![step]))
             .iter()
-            .map(|said| said.splitn(3, ": ").nth(1).unwrap_or_default().to_owned())
+            .map(|said| said.split(": ").nth(1).unwrap_or_default().to_owned())
             .collect()
     }
 
@@ -159,7 +167,7 @@ mod tests {
         use Phase::{Before, During, Over};
         const BUTTON: &str = "<button>Cancel</button>";
         const PASSWORD: &str = r#"<input type="Password">"#;
-        let cases: [(&str, Phase, &str, &[&str], fn(&mut Exchange), bool); 17] = [
+        let cases: [Case; 17] = [
             ("health data", During, "<p>", &["mrn"], |_| {}, true),
             ("health data, before", Before, "<p>", &["mrn"], |_| {}, true),
             ("a button", During, BUTTON, &[], |_| {}, true),
@@ -222,7 +230,7 @@ mod tests {
 
     #[test]
     fn clauses_of_fields() {
-        let cases: [(&str, fn(&mut Exchange), &str); 5] = [
+        let cases: [(&str, Change<Exchange>, &str); 5] = [
             ("none", |_| {}, "failed"),
             (
                 "a policy",
@@ -244,9 +252,6 @@ mod tests {
                 "can't tell",
             ),
         ];
-        fn field(exchange: &mut Exchange, name: &str, value: &str) {
-            exchange.fields.push((name.to_owned(), value.to_owned()));
-        }
         for (clause, change, expected) in cases {
             assert_eq!(words(step(Phase::During, "<p>", &["mrn"], change)), [expected], "{clause}");
         }

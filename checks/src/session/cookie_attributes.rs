@@ -34,12 +34,11 @@
 
 use crate::{
     check::{Class, FlowCheck, Meta, Severity, Walk},
-    derived::{Address, Lifetime, SetCookie, exchanges, http_date, list, span},
+    derived::{Address, Lifetime, SessionCookie, SetCookie, exchanges, http_date, list, span},
     evidence::{Cookie, Exchange, Flow, Party, Piece, SameSite},
     judgement::{Finding, Judgement, Outcome, Subject},
     standards::{asvs5, hipaa, rfc},
 };
-use std::collections::BTreeMap;
 
 /// See the page at the top of the file.
 #[derive(Debug)]
@@ -65,47 +64,12 @@ impl FlowCheck for CookieAttributes {
     const NEEDS: &'static [Piece] = &[Piece::Network, Piece::Storage];
 
     fn judge(walk: &Walk<'_>) -> Vec<Judgement> {
-        let suspects = suspects(walk.flow);
+        let suspects = SessionCookie::all(walk.flow);
         suspects.iter().flat_map(|suspect| judge(suspect, walk.flow)).collect()
     }
 }
 
-/// A cookie that carries the session, or may.
-#[derive(Debug)]
-struct Suspect<'e> {
-    /// As the jar had it last, and where.
-    cookie: &'e Cookie,
-    step: usize,
-    /// Whether leaving it out killed the session.
-    certain: bool,
-}
-
-/// The session's cookies; where that was not tried, those that look like one.
-fn suspects(flow: &Flow) -> Vec<Suspect<'_>> {
-    let mut found: BTreeMap<(&str, &str), Suspect<'_>> = BTreeMap::new();
-    for (step, recorded) in flow.steps.iter().enumerate() {
-        for cookie in recorded.storage.iter().flat_map(|storage| &storage.cookies) {
-            let key = (cookie.name.as_str(), cookie.domain.as_str());
-            let before = found.get(&key).is_some_and(|suspect| suspect.certain);
-            let certain = before || cookie.session == Some(true);
-            if certain || cookie.session.is_none() && looks_like_session(cookie) {
-                found.insert(key, Suspect { cookie, step, certain });
-            }
-        }
-    }
-    let any_certain = found.values().any(|suspect| suspect.certain);
-    found.into_values().filter(|suspect| suspect.certain || !any_certain).collect()
-}
-
-fn looks_like_session(cookie: &Cookie) -> bool {
-    const WORDS: [&str; 8] = ["sess", "sid", "auth", "token", "jwt", "login", "ticket", "identity"];
-    const ANALYTICS: [&str; 6] = ["_ga", "_gid", "_gcl", "_fbp", "_pk", "_hj"];
-    let name = cookie.name.to_ascii_lowercase();
-    !ANALYTICS.iter().any(|prefix| name.starts_with(prefix))
-        && (cookie.length >= 16 || WORDS.iter().any(|word| name.contains(word)))
-}
-
-fn judge(suspect: &Suspect<'_>, flow: &Flow) -> Vec<Judgement> {
+fn judge(suspect: &SessionCookie<'_>, flow: &Flow) -> Vec<Judgement> {
     let longest = flow.policy.absolute_s;
     let mut judgements: Vec<Judgement> = Vec::new();
     let mut seen = Vec::new();
@@ -154,7 +118,7 @@ fn judge(suspect: &Suspect<'_>, flow: &Flow) -> Vec<Judgement> {
     judgements
 }
 
-fn verdict(suspect: &Suspect<'_>, faults: &[String]) -> Outcome {
+fn verdict(suspect: &SessionCookie<'_>, faults: &[String]) -> Outcome {
     if suspect.certain {
         Outcome::Failed(finding(&list(faults)))
     } else {
@@ -184,7 +148,7 @@ fn faults_of_line(line: &SetCookie, lifetime: Lifetime, longest: f64) -> Vec<Str
     match line.same_site {
         SameSite::Strict | SameSite::Lax => {}
         SameSite::None => {
-            faults.push("goes along with requests from any site (`SameSite=None`)".to_owned())
+            faults.push("goes along with requests from any site (`SameSite=None`)".to_owned());
         }
         SameSite::Unset => faults.push("has no `SameSite`".to_owned()),
     }

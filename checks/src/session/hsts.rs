@@ -105,7 +105,7 @@ mod tests {
     use super::StrictTransportSecurity;
     use crate::{
         evidence::{CacheUse, Exchange, Party},
-        testing::{Wire, outcomes, outcomes_of},
+        testing::{Change, Wire, outcomes, outcomes_of},
     };
 
     const GOOD: &str = "max-age=31536000";
@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn clauses_of_scope() {
-        let cases: [(&str, &str, fn(&mut Exchange), &[&str]); 12] = [
+        let cases: [(&str, &str, Change<Exchange>, &[&str]); 12] = [
             ("a page", "https://portal.example/", |_| {}, &["failed"]),
             ("a redirect", "https://portal.example/", |e| e.status = Some(302), &["failed"]),
             (

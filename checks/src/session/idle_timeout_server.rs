@@ -88,9 +88,9 @@ fn outcome(idle: &Idle) -> Outcome {
         // A session that was kept busy says nothing against one that was not.
         let doubts = boundary.doubts_of_failing();
         return if doubts.is_empty() {
-            Outcome::Failed(finding(what))
+            Outcome::Failed(finding(&what))
         } else {
-            Outcome::CantTell(finding(format!("{what} But {}.", list(&doubts))))
+            Outcome::CantTell(finding(&format!("{what} But {}.", list(&doubts))))
         };
     }
     let mut doubts = boundary.doubts.clone();
@@ -125,7 +125,7 @@ fn outcome(idle: &Idle) -> Outcome {
         ),
         _ => String::new(),
     };
-    Outcome::CantTell(finding(format!(
+    Outcome::CantTell(finding(&format!(
         "Whether an idle session ends within {} is not shown: {}.{fixed} {}",
         span(idle.limit_s),
         list(&doubts),
@@ -154,9 +154,9 @@ fn wall(idle: &Idle, seconds: f64) -> String {
     format!(" ({} on the wall clock, {} times as fast)", span(seconds / scale), idle.time_scale)
 }
 
-fn finding(what: String) -> Finding {
+fn finding(what: &str) -> Finding {
     Finding::new(
-        what.trim_end().to_owned(),
+        what.trim_end(),
         "End idle sessions at the server within the policy's limit, and let no request but the patient's own prolong \
          them.",
     )
@@ -260,7 +260,7 @@ mod tests {
             |_| {},
         )));
         said.extend(outcomes::<IdleTimeoutServer>(&step("", |idle| {
-            idle.notes.push("the sign-in failed".to_owned())
+            idle.notes.push("the sign-in failed".to_owned());
         })));
         insta::assert_snapshot!(said.join("\n"), @r"
         idle session: failed: A session is alive after 15 min 30 s without use, and the policy ends it after 15 min. None of the sessions had ended when the experiment did.

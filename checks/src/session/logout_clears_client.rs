@@ -9,7 +9,7 @@
 //!
 //! # How it is judged
 //!
-//! - Everything the browser keeps after sign-out is judged: cookies, web storage, IndexedDB, the Cache API, files of
+//! - Everything the browser keeps after sign-out is judged: cookies, web storage, `IndexedDB`, the Cache API, files of
 //!   the origin, `window.name`, `history.state`.
 //! - One strong canary fails, or two weak ones in what one origin or domain keeps; so does an entry that holds a credential.
 //! - A cookie that carried the session, with its old value, fails if the session it names was alive after sign-out, is
@@ -219,6 +219,7 @@ mod tests {
 
     #[test]
     fn the_sessions_cookie_is_judged_by_whether_it_still_opens_anything() {
+        use Liveness::{Alive, Dead, Unknown};
         let kept = |cookie: Cookie, sessions: &[Liveness]| {
             let tried = |session: &Liveness| {
                 replay("signed-out", "https://portal.example/", "session cookie", *session)
@@ -227,7 +228,6 @@ mod tests {
             let replays = sessions.iter().map(tried).collect();
             words(&step(Some(before), storage(vec![cookie], vec![]), replays)).join("; ")
         };
-        use Liveness::{Alive, Dead, Unknown};
         assert_eq!(kept(session(), &[Dead]), "sid: excepted");
         assert_eq!(kept(session(), &[Dead, Alive]), "sid: failed");
         assert_eq!(kept(session(), &[Dead, Unknown]), "sid: can't tell");

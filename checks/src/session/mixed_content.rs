@@ -159,7 +159,7 @@ mod tests {
     use super::MixedContent;
     use crate::{
         evidence::{Exchange, Party, Step},
-        testing::{Wire, flow, flow_outcomes, page},
+        testing::{Change, Wire, flow, flow_outcomes, page},
     };
 
     const PAGE: &str = "https://portal.example/letters";
@@ -176,7 +176,7 @@ mod tests {
     fn word(step: Step) -> String {
         let said = flow_outcomes::<MixedContent>(&flow(vec![step]));
         assert!(said.len() <= 1, "{said:?}");
-        said.first().map_or("", |said| said.splitn(3, ": ").nth(1).unwrap_or_default()).to_owned()
+        said.first().map_or("", |said| said.split(": ").nth(1).unwrap_or_default()).to_owned()
     }
 
     #[test]
@@ -189,7 +189,7 @@ mod tests {
             "POST".clone_into(&mut exchange.method);
             exchange.party = Party::Third;
         }
-        let cases: [(&str, &str, fn(&mut Exchange), &str); 18] = [
+        let cases: [(&str, &str, Change<Exchange>, &str); 18] = [
             ("over HTTPS", "https://portal.example/a.png", |_| {}, "passed"),
             ("in the clear", "http://portal.example/a.png", |_| {}, "failed"),
             ("another's server", "http://cdn.example/a.png", |e| e.party = Party::Third, "failed"),

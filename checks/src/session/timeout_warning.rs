@@ -179,7 +179,7 @@ mod tests {
     use super::TimeoutWarning;
     use crate::{
         evidence::{Idle, Step, Warning},
-        testing::{idle, outcomes, outcomes_of},
+        testing::{Change, idle, outcomes, outcomes_of},
     };
 
     const KITS: &str = "P60 alive; P840 alive; P930 dead; A alive; Z dead";
@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn clauses_of_the_warning() {
-        let cases: [(&str, fn(&mut Warning), &str); 12] = [
+        let cases: [(&str, Change<Warning>, &str); 12] = [
             ("a minute ahead", |_| {}, "passed"),
             ("20 s ahead, to the look", |w| w.seen_s = Some(875.0), "passed"),
             ("a look too near", |w| w.seen_s = Some(876.0), "can't tell"),

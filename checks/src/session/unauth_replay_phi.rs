@@ -122,7 +122,7 @@ mod tests {
     use super::UnauthReplayPhi;
     use crate::{
         evidence::{After, Liveness, Replay, Step},
-        testing::{Wire, flow, flow_outcomes, hit, replay},
+        testing::{Change, Wire, flow, flow_outcomes, hit, replay},
     };
 
     const LETTER: &str = "https://portal.example/letter.pdf";
@@ -144,12 +144,12 @@ mod tests {
 
     fn word(replays: Vec<Replay>, canaries: &[&str]) -> String {
         let said = flow_outcomes::<UnauthReplayPhi>(&flow(vec![step(replays, canaries)]));
-        said[0].splitn(3, ": ").nth(1).unwrap_or_default().to_owned()
+        said[0].split(": ").nth(1).unwrap_or_default().to_owned()
     }
 
     #[test]
     fn clauses() {
-        let cases: [(&str, fn(&mut Replay), &str); 12] = [
+        let cases: [(&str, Change<Replay>, &str); 12] = [
             ("refused", |_| {}, "passed"),
             ("to sign-in", |r| r.status = Some(302), "passed"),
             ("not found", |r| r.status = Some(404), "passed"),

@@ -12,7 +12,7 @@
 //!
 //! - Every peer connection is judged by the browser's own statistics while media flows.
 //! - DTLS 1.3 and 1.2 (`FEFC`, `FEFD`) pass; 1.0 (`FEFF`) fails. The suite must be an authenticated one (GCM, CCM or
-//!   ChaCha20) with an ephemeral key; NULL, RC4, 3DES, export, anonymous and SHA-1 suites fail.
+//!   `ChaCha20`) with an ephemeral key; NULL, RC4, 3DES, export, anonymous and SHA-1 suites fail.
 //! - SRTP's profile must be an AEAD one or `AES128_CM_HMAC_SHA1_80`; NULL and those with a 32-bit tag fail.
 //! - Keys in the session description (`a=crypto`), or a media line whose profile is not `SAVPF` over TLS, fail; lines for
 //!   data channels have another profile and are let be.
@@ -101,10 +101,10 @@ fn outcome(peer: &Peer, call: &Call) -> Outcome {
         let states: Vec<_> = peer.transports.iter().map(|one| one.dtls_state.as_str()).collect();
         match (flows, states.is_empty()) {
             (true, false) if !closed => {
-                found.faults.push(format!("media flows while DTLS is {}", list(&states)))
+                found.faults.push(format!("media flows while DTLS is {}", list(&states)));
             }
             (_, true) => {
-                found.doubts.push("the browser gave no statistics of its transport".to_owned())
+                found.doubts.push("the browser gave no statistics of its transport".to_owned());
             }
             _ => found.doubts.push(format!("its transport was {}", list(&states))),
         }
@@ -147,7 +147,7 @@ impl Found {
         }
         match transport.dtls_cipher.as_deref() {
             Some(suite) if is_weak_suite(suite) => {
-                self.faults.push(format!("the DTLS suite is `{suite}`"))
+                self.faults.push(format!("the DTLS suite is `{suite}`"));
             }
             Some(suite) if is_strong_suite(suite) => {}
             Some(suite) => self.doubts.push(format!("its DTLS suite `{suite}` is on neither list")),
@@ -159,7 +159,7 @@ impl Found {
             }
             Some(profile) if is_strong_profile(profile) => {}
             Some(profile) => {
-                self.doubts.push(format!("its SRTP profile `{profile}` is on neither list"))
+                self.doubts.push(format!("its SRTP profile `{profile}` is on neither list"));
             }
             None if with_media => self.doubts.push("its SRTP profile is not given".to_owned()),
             None => {}
@@ -220,7 +220,7 @@ mod tests {
     use super::WebrtcTransport;
     use crate::{
         evidence::{Call, Held, Peer, Step, Transport},
-        testing::{outcomes, outcomes_of},
+        testing::{Change, outcomes, outcomes_of},
     };
 
     fn good() -> Peer {
@@ -295,7 +295,7 @@ mod tests {
 
     #[test]
     fn clauses_of_the_connection() {
-        let cases: [(&str, fn(&mut Peer), &str); 14] = [
+        let cases: [(&str, Change<Peer>, &str); 14] = [
             ("all in order", |_| {}, "passed"),
             ("keys in the description", |p| p.sdes = true, "failed"),
             ("no TLS", |p| p.profiles = vec!["RTP/SAVPF".to_owned()], "failed"),
