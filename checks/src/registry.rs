@@ -23,6 +23,22 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<session::TimeoutWarning>(),
     Entry::flow::<session::UnauthReplayPhi>(),
     Entry::state::<session::WebrtcTransport>(),
+use crate::{check::Entry, wcag};
+
+/// Every check, sorted by id. The order is the order of every report.
+pub static CHECKS: &[Entry] = &[
+    Entry::state::<wcag::AccessibleAuthenticationMinimum>(),
+    Entry::state::<wcag::FocusNotObscuredMinimum>(),
+    Entry::state::<wcag::FocusOrder>(),
+    Entry::state::<wcag::FocusVisible>(),
+    Entry::state::<wcag::Keyboard>(),
+    Entry::state::<wcag::LanguageOfPage>(),
+    Entry::state::<wcag::LanguageOfParts>(),
+    Entry::state::<wcag::NoKeyboardTrap>(),
+    Entry::state::<wcag::PageTitled>(),
+    Entry::state::<wcag::ResizeTextViewport>(),
+    Entry::state::<wcag::StatusMessages>(),
+    Entry::state::<wcag::TimingAdjustableRefresh>(),
 ];
 
 /// The check of this id.

@@ -1,10 +1,12 @@
 //! Small evidence, written by hand, for the tests of checks.
 
+mod deed;
 mod drawing;
 mod kept;
 mod said;
 mod wire;
 
+pub(crate) use deed::{by_id, click, field, fill, indicator, operation, stop, walk, walked};
 pub(crate) use drawing::{page, step};
 pub(crate) use kept::{back, cookie, flow, idle, replay, storage, stored};
 pub(crate) use said::{failed, flow_outcomes, outcomes, outcomes_of};
