@@ -1,21 +1,40 @@
 //! Every check there is.
 
-use crate::{check::Entry, wcag};
+use crate::{check::Entry, session, wcag};
 
 /// Every check, sorted by id. The order is the order of every report.
 pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::AccessibleAuthenticationMinimum>(),
+    Entry::state::<session::BackBfcache>(),
+    Entry::state::<session::BackHttpCache>(),
+    Entry::flow::<session::CacheStorablePhi>(),
+    Entry::flow::<session::Clickjacking>(),
+    Entry::flow::<session::CookieAttributes>(),
+    Entry::flow::<session::EgressPhiThirdParty>(),
     Entry::state::<wcag::FocusNotObscuredMinimum>(),
     Entry::state::<wcag::FocusOrder>(),
     Entry::state::<wcag::FocusVisible>(),
+    Entry::state::<session::StrictTransportSecurity>(),
+    Entry::state::<session::IdleTimeoutServer>(),
     Entry::state::<wcag::Keyboard>(),
     Entry::state::<wcag::LanguageOfPage>(),
     Entry::state::<wcag::LanguageOfParts>(),
+    Entry::state::<session::LogoutClearsClient>(),
+    Entry::state::<session::LogoutInvalidatesSession>(),
+    Entry::flow::<session::MixedContent>(),
     Entry::state::<wcag::NoKeyboardTrap>(),
     Entry::state::<wcag::PageTitled>(),
+    Entry::flow::<session::PhiInConsole>(),
+    Entry::flow::<session::PhiInCookie>(),
+    Entry::flow::<session::PhiInTitle>(),
+    Entry::flow::<session::PhiInUrl>(),
+    Entry::flow::<session::PhiWebStorage>(),
     Entry::state::<wcag::ResizeTextViewport>(),
     Entry::state::<wcag::StatusMessages>(),
+    Entry::state::<session::TimeoutWarning>(),
     Entry::state::<wcag::TimingAdjustableRefresh>(),
+    Entry::flow::<session::UnauthReplayPhi>(),
+    Entry::state::<session::WebrtcTransport>(),
 ];
 
 /// The check of this id.
