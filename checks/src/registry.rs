@@ -5,6 +5,7 @@ use crate::{check::Entry, wcag};
 /// Every check, sorted by id. The order is the order of every report.
 pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::AccessibleAuthenticationMinimum>(),
+    Entry::state::<wcag::ContrastMinimum>(),
     Entry::state::<wcag::FocusNotObscuredMinimum>(),
     Entry::state::<wcag::FocusOrder>(),
     Entry::state::<wcag::FocusVisible>(),

@@ -1,6 +1,7 @@
 //! WCAG 2.2 A and AA, one file a check.
 
 mod accessible_authentication_minimum;
+mod contrast_minimum;
 mod focus_not_obscured_minimum;
 mod focus_order;
 mod focus_visible;
@@ -14,6 +15,7 @@ mod status_messages;
 mod timing_adjustable_refresh;
 
 pub use accessible_authentication_minimum::AccessibleAuthenticationMinimum;
+pub use contrast_minimum::ContrastMinimum;
 pub use focus_not_obscured_minimum::FocusNotObscuredMinimum;
 pub use focus_order::FocusOrder;
 pub use focus_visible::FocusVisible;
