@@ -16,6 +16,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::PageTitled>(),
     Entry::state::<wcag::ResizeTextViewport>(),
     Entry::state::<wcag::StatusMessages>(),
+    Entry::state::<wcag::TargetSizeMinimum>(),
     Entry::state::<wcag::TimingAdjustableRefresh>(),
 ];
 

@@ -12,6 +12,7 @@ mod no_keyboard_trap;
 mod page_titled;
 mod resize_text_viewport;
 mod status_messages;
+mod target_size_minimum;
 mod timing_adjustable_refresh;
 
 pub use accessible_authentication_minimum::AccessibleAuthenticationMinimum;
@@ -26,4 +27,5 @@ pub use no_keyboard_trap::NoKeyboardTrap;
 pub use page_titled::PageTitled;
 pub use resize_text_viewport::ResizeTextViewport;
 pub use status_messages::StatusMessages;
+pub use target_size_minimum::TargetSizeMinimum;
 pub use timing_adjustable_refresh::TimingAdjustableRefresh;
