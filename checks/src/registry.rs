@@ -11,6 +11,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::FocusVisible>(),
     Entry::state::<wcag::IdentifyInputPurpose>(),
     Entry::state::<wcag::Keyboard>(),
+    Entry::state::<wcag::LabelInName>(),
     Entry::state::<wcag::LanguageOfPage>(),
     Entry::state::<wcag::LanguageOfParts>(),
     Entry::state::<wcag::NoKeyboardTrap>(),
@@ -18,6 +19,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::flow::<wcag::RedundantEntry>(),
     Entry::state::<wcag::ResizeTextViewport>(),
     Entry::state::<wcag::StatusMessages>(),
+    Entry::state::<wcag::TableHeaders>(),
     Entry::state::<wcag::TargetSizeMinimum>(),
     Entry::state::<wcag::TimingAdjustableRefresh>(),
 ];

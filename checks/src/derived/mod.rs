@@ -1,5 +1,6 @@
 //! What follows from the evidence, worked out once and shared by checks.
 
+mod aria_table;
 mod colour;
 mod element;
 mod facts;
@@ -17,9 +18,13 @@ mod pointer_targets;
 mod role;
 mod stacking;
 mod stops;
+mod table;
 mod tone;
 mod visibility;
+mod visible_text;
+mod wording;
 
+pub use aria_table::AriaTable;
 pub use colour::{Colour, hex, luminance, mix, nearest_readable, ratio};
 pub use element::{Element, TextNode};
 pub use facts::Facts;
@@ -33,4 +38,6 @@ pub use plane::Plane;
 pub use pointer_targets::{PointerTargets, Target};
 pub use role::Role;
 pub use stops::{gravest, stops};
+pub use table::{Assigned, Cell, Table};
 pub use tone::Tone;
+pub use wording::{Difference, difference, is_contained, words};
