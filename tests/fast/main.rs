@@ -1,1 +1,5 @@
 //! Everything that needs no browser.
+
+mod drawn;
+mod scenarios;
+mod store;

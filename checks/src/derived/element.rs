@@ -190,7 +190,7 @@ impl<'e> Element<'e> {
 
     /// Its role: explicit or implicit, conflicts resolved.
     pub fn role(self) -> Role {
-        self.page.facts.roles.get(self.id.index()).copied().unwrap_or_default()
+        self.page.facts.roles.semantic.get(self.id.index()).copied().unwrap_or_default()
     }
 
     /// Its accessible name, with where each part of it came from.

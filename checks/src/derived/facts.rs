@@ -1,8 +1,14 @@
 //! What follows from a page, as plain lists beside its nodes.
 
-use super::{Name, Page, Role, name, role, visibility};
+use super::{
+    Name, Page,
+    exposure::{self, Hidden},
+    name,
+    role::{self, Roles},
+    visibility,
+};
 use crate::evidence::{self, Node, NodeId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What follows from a page: a list beside its nodes for each fact. Made once for a page.
 #[derive(Debug, Default)]
@@ -15,20 +21,33 @@ pub struct Facts {
     pub(super) visible: Vec<bool>,
     /// Whether the node is in the accessibility tree, itself or as text.
     pub(super) exposed: Vec<bool>,
-    /// The role of each element.
-    pub(super) roles: Vec<Role>,
+    /// The `summary` elements that open and close their `details`.
+    pub(super) summaries: BTreeSet<NodeId>,
+    /// Why each node is hidden from assistive technology.
+    pub(super) hidden: Vec<Hidden>,
+    /// The roles of each element.
+    pub(super) roles: Roles,
+    /// The labels of each form control.
+    pub(super) labels: BTreeMap<NodeId, Vec<NodeId>>,
     /// The accessible name of each element.
     pub(super) names: Vec<Name>,
+    /// The accessible descriptions of the elements that have one.
+    pub(super) descriptions: BTreeMap<NodeId, Name>,
 }
 
 impl Facts {
     /// Works them out.
     pub fn of(recorded: &evidence::Page) -> Self {
         let mut facts = Self::of_tree(recorded);
-        facts.visible = visibility::visible(Page::new(recorded, &facts));
-        facts.exposed = visibility::exposed(Page::new(recorded, &facts));
-        facts.roles = role::roles(Page::new(recorded, &facts));
+        facts.summaries = exposure::summaries(Page::new(recorded, &facts));
+        facts.hidden = exposure::hidden(Page::new(recorded, &facts), &facts.summaries);
+        facts.visible = visibility::visible(Page::new(recorded, &facts), &facts.hidden);
+        facts.roles = role::roles(Page::new(recorded, &facts), &facts.summaries);
+        let semantic = &facts.roles.semantic;
+        facts.exposed = exposure::exposed(Page::new(recorded, &facts), &facts.hidden, semantic);
+        facts.labels = name::labels(Page::new(recorded, &facts));
         facts.names = name::names(Page::new(recorded, &facts));
+        facts.descriptions = name::descriptions(Page::new(recorded, &facts));
         facts
     }
 

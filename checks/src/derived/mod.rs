@@ -1,12 +1,22 @@
 //! What follows from the evidence, worked out once and shared by checks.
 
 mod aria_table;
+mod address;
+mod cache_control;
+mod canaries;
 mod colour;
+mod csp;
 mod element;
+mod exposure;
 mod facts;
 mod gradient;
 mod inactive;
 mod input_purpose;
+mod hsts;
+mod http_date;
+mod idle_boundary;
+mod inactive;
+mod kept;
 mod language_tag;
 mod lettering;
 mod modal;
@@ -25,10 +35,24 @@ mod visible_text;
 mod wording;
 
 pub use aria_table::AriaTable;
+mod semantics;
+mod set_cookie;
+mod stops;
+mod traffic;
+mod visibility;
+mod words;
+
+pub use address::Address;
+pub use cache_control::{CacheControl, Keeping};
+pub use canaries::{Amount, Canaries};
 pub use colour::{Colour, hex, luminance, mix, nearest_readable, ratio};
+pub use csp::Framing;
 pub use element::{Element, TextNode};
 pub use facts::Facts;
 pub use input_purpose::{BadTokens, autofill_field, fields_for};
+pub use hsts::Hsts;
+pub use http_date::http_date;
+pub use idle_boundary::IdleBoundary;
 pub use language_tag::LanguageTag;
 pub use lettering::{Inactive, letterings};
 pub use name::{Name, Part, Source};
@@ -37,7 +61,10 @@ pub use painting::{Colouring, Lettering, Painting};
 pub use plane::Plane;
 pub use pointer_targets::{PointerTargets, Target};
 pub use role::Role;
+pub use set_cookie::{Lifetime, SetCookie};
 pub use stops::{gravest, stops};
 pub use table::{Assigned, Cell, Table};
 pub use tone::Tone;
 pub use wording::{Difference, difference, is_contained, words};
+pub use traffic::exchanges;
+pub use words::{canaries, list, span};

@@ -1,9 +1,20 @@
-//! The accessible name of an element, with where each part of it came from.
+//! The accessible name and description of an element, with where each part came from.
+//!
+//! Follows Accessible Name and Description Computation 1.2, HTML-AAM and SVG-AAM.
+
+mod control;
+mod generated;
+mod labels;
+mod native;
+mod walk;
 
 use super::Page;
 use crate::evidence::{Node, NodeId};
+use std::collections::BTreeMap;
 
-/// An accessible name.
+pub(super) use labels::labels;
+
+/// An accessible name or description.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Name {
     /// The name as a screen reader gets it, white space collapsed.
@@ -26,9 +37,9 @@ pub struct Part {
 /// What a part of a name came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Source {
-    /// `aria-labelledby`.
+    /// `aria-labelledby`, or `aria-describedby` of a description.
     LabelledBy,
-    /// `aria-label`.
+    /// `aria-label`, or `aria-description` of a description.
     Label,
     /// What the host language names it by: `label`, `alt`, `caption`, `legend`, SVG's `title`.
     HostLanguage,
@@ -42,6 +53,8 @@ pub enum Source {
     Tooltip,
     /// `placeholder`.
     Placeholder,
+    /// What the browser calls it for want of anything else: "Submit".
+    Default,
 }
 
 impl Name {
@@ -52,6 +65,11 @@ impl Name {
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
+
+    /// Whether any of it came from this source.
+    pub fn is_from(&self, source: Source) -> bool {
+        self.parts.iter().any(|part| part.source == source)
+    }
 }
 
 /// The name of each node; none for texts.
@@ -59,16 +77,19 @@ pub(super) fn names(page: Page<'_>) -> Vec<Name> {
     (0u32..)
         .zip(&page.recorded.nodes)
         .map(|(id, node)| match node {
-            Node::Element(_) => page.element(NodeId(id)).map_or(Name::NONE, |element| Name {
-                text: element
-                    .attr("aria-label")
-                    .map_or_else(|| element.text(), ToOwned::to_owned)
-                    .split_whitespace()
-                    .collect::<Vec<_>>()
-                    .join(" "),
-                parts: Vec::new(),
-            }),
+            Node::Element(_) => page.element(NodeId(id)).map_or(Name::NONE, walk::name),
             Node::Text(_) => Name::NONE,
         })
         .collect()
 }
+
+/// The descriptions of the elements that have one.
+pub(super) fn descriptions(page: Page<'_>) -> BTreeMap<NodeId, Name> {
+    page.elements()
+        .map(|element| (element.id, walk::description(element)))
+        .filter(|(_, description)| !description.is_empty())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

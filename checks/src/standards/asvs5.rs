@@ -21,6 +21,7 @@ const COMMUNICATION: &str =
     "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x21-V12-Secure-Communication.md";
 const DATA: &str =
     "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x23-V14-Data-Protection.md";
+const LOGGING: &str = "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x25-V16-Security-Logging-and-Error-Handling.md";
 const WEBRTC: &str = "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x26-V17-WebRTC.md";
 
 /// 3.3.1 cookies have the `Secure` attribute and a prefix that enforces it.
@@ -63,6 +64,9 @@ pub const ANTI_CACHING_FIELDS: Requirement =
 /// 14.3.3 no sensitive data in browser storage.
 pub const NOT_IN_BROWSER_STORAGE: Requirement =
     requirement("14.3.3", "No sensitive data in browser storage", "L2", DATA);
+/// 16.2.5 sensitive data logged by its protection level only.
+pub const LOGGED_BY_PROTECTION_LEVEL: Requirement =
+    requirement("16.2.5", "Sensitive data is logged by its protection level", "L2", LOGGING);
 /// 17.2.2 DTLS cipher suites and SRTP profile.
 pub const DTLS_SUITES: Requirement =
     requirement("17.2.2", "DTLS suites and SRTP protection profile", "L1", WEBRTC);

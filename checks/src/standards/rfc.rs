@@ -27,3 +27,9 @@ pub const CACHE_STORING: Requirement = section(
 /// RFC 9111, section 6: relationship to history lists and other caches.
 pub const CACHE_HISTORY: Requirement =
     section("9111, 6", "History lists", "https://www.rfc-editor.org/rfc/rfc9111#section-6");
+/// RFC 6265bis, section 4.1: `Set-Cookie`.
+pub const SET_COOKIE: Requirement = section(
+    "6265bis, 4.1",
+    "Set-Cookie",
+    "https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-4.1",
+);

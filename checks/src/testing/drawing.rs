@@ -4,11 +4,12 @@
 //!   without it an element is 100 by 20 at its own height. `box=""`: it generates none.
 //! - `style="color: red"` is the computed style; colour, font, visibility and the like are inherited.
 //! - `value`, `checked`, `disabled`, `required`, `open` and so on become states.
+//! - `before='"text"'` and `after` are the `content` of pseudo-elements, inline as they are.
 //! - `<template shadowrootmode="open">` becomes the shadow root of its parent, without slots.
 
 use crate::evidence::{
-    Document, Element, Node, NodeId, PROPERTIES, Page, Property, Rect, Scope, ScopeKind, State,
-    Step, Text, View,
+    Document, Element, Node, NodeId, PROPERTIES, Page, Property, Pseudo, Rect, Scope, ScopeKind,
+    State, Step, Text, View,
 };
 use scraper::{ElementRef, Html, node::Node as Dom};
 use std::collections::BTreeMap;
@@ -115,7 +116,7 @@ impl Pen {
         let bounds = boxes(value.attr("box"), rendered, id);
         let attributes: Vec<_> = value
             .attrs()
-            .filter(|(name, _)| *name != "box")
+            .filter(|(name, _)| !["after", "before", "box"].contains(name))
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect();
         let mut element = Element {
@@ -147,6 +148,8 @@ impl Pen {
             };
             element.value = Some(self.string(&text));
         }
+        element.before = self.pseudo(value.attr("before"), &style);
+        element.after = self.pseudo(value.attr("after"), &style);
         element.style = Some(self.style(&style));
         self.page.nodes.push(Node::Element(Box::new(element)));
         self.children(source, id, scope, &style, rendered, bounds.first().copied());
@@ -194,6 +197,12 @@ impl Pen {
                 self.page.nodes.push(Node::Text(text));
             }
         }
+    }
+
+    fn pseudo(&mut self, content: Option<&str>, inherited: &Style) -> Option<Pseudo> {
+        let mut style = inherited.clone();
+        style.insert("display".to_owned(), "inline".to_owned());
+        content.map(|content| Pseudo { content: self.string(content), style: self.style(&style) })
     }
 
     fn style(&mut self, style: &Style) -> u32 {

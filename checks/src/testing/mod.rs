@@ -2,10 +2,12 @@
 
 mod deed;
 mod drawing;
+mod kept;
 mod said;
 mod wire;
 
 pub(crate) use deed::{by_id, click, field, fill, indicator, operation, stop, walk, walked};
 pub(crate) use drawing::{page, step};
+pub(crate) use kept::{cookie, flow, idle, storage, stored};
 pub(crate) use said::{failed, flow_outcomes, outcomes, outcomes_of};
 pub(crate) use wire::{Wire, hit};

@@ -1,0 +1,101 @@
+//! An address of the evidence, taken apart.
+
+use url::{Host, Url};
+
+/// An address of the evidence. Scrubbed ones parse too: a token in a path or query is percent-encoded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address(Url);
+
+impl Address {
+    /// Takes an address apart; `None` when it is not an absolute one.
+    pub fn parse(text: &str) -> Option<Self> {
+        Url::parse(text).ok().map(Self)
+    }
+
+    /// What a form's or link's address means on this page.
+    pub fn join(&self, reference: &str) -> Option<Self> {
+        self.0.join(reference).ok().map(Self)
+    }
+
+    /// Its host as written in it, in lower case; empty when it has none.
+    pub fn host(&self) -> &str {
+        self.0.host_str().unwrap_or_default()
+    }
+
+    /// Whether it is fetched through TLS.
+    pub fn is_secure(&self) -> bool {
+        matches!(self.0.scheme(), "https" | "wss")
+    }
+
+    /// Whether it is fetched in the clear.
+    pub fn is_plain(&self) -> bool {
+        matches!(self.0.scheme(), "http" | "ws" | "ftp")
+    }
+
+    /// Whether its host is an IP address.
+    pub fn is_ip(&self) -> bool {
+        matches!(self.0.host(), Some(Host::Ipv4(_) | Host::Ipv6(_)))
+    }
+
+    /// Whether its host is this very computer.
+    pub fn is_loopback(&self) -> bool {
+        match self.0.host() {
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => address.is_loopback(),
+            Some(Host::Domain(name)) => {
+                let name = name.trim_end_matches('.');
+                name == "localhost" || name.ends_with(".localhost")
+            }
+            None => false,
+        }
+    }
+
+    /// Whether both lead to the same resource: equal but for the fragment.
+    pub fn is_same_resource(&self, other: &Self) -> bool {
+        let (mut a, mut b) = (self.0.clone(), other.0.clone());
+        a.set_fragment(None);
+        b.set_fragment(None);
+        a == b
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Address;
+
+    fn address(text: &str) -> Address {
+        Address::parse(text).expect("an address")
+    }
+
+    #[test]
+    fn hosts_of_this_computer_are_known() {
+        for (text, ip, loopback) in [
+            ("https://127.0.0.1:8443/", true, true),
+            ("https://[::1]/", true, true),
+            ("https://192.0.2.7/", true, false),
+            ("https://localhost/", false, true),
+            ("https://portal.localhost/", false, true),
+            ("https://notlocalhost/", false, false),
+            ("https://portal.example/", false, false),
+        ] {
+            assert_eq!(
+                (address(text).is_ip(), address(text).is_loopback()),
+                (ip, loopback),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_fragment_is_no_other_resource_and_a_query_is() {
+        let page = address("https://portal.example/records#top");
+        assert!(page.is_same_resource(&address("https://portal.example/records")));
+        assert!(!page.is_same_resource(&address("https://portal.example/records?page=2")));
+    }
+
+    #[test]
+    fn a_token_does_not_stop_the_parser() {
+        assert_eq!(address("https://portal.example/p/⟦mrn⟧?q=⟦name⟧").host(), "portal.example");
+        assert_eq!(Address::parse("/records"), None);
+    }
+}

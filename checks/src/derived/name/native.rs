@@ -1,0 +1,75 @@
+//! What HTML and SVG name an element by, beside labels.
+
+use crate::derived::Element;
+
+/// What an element of the host language is named by.
+pub(super) enum Native<'e> {
+    /// This text, from an attribute.
+    Text(&'e str),
+    /// What stands in another element: a caption, a legend, a title.
+    Element(Element<'e>),
+    /// What the browser calls it by default.
+    Default(&'static str),
+}
+
+/// What an element is named by, apart from `label` elements, ARIA, content and tooltip.
+pub(super) fn native(element: Element<'_>) -> Option<Native<'_>> {
+    if element.is_svg() {
+        return svg(element);
+    }
+    match element.tag() {
+        _ if !element.is_html() => None,
+        "area" | "img" => attribute(element, "alt"),
+        "caption" | "legend" | "figcaption" => None,
+        "fieldset" => child(element, "legend"),
+        "figure" => child(element, "figcaption"),
+        "html" => title(element),
+        "input" => input(element),
+        "optgroup" | "option" => attribute(element, "label"),
+        "table" => child(element, "caption"),
+        _ => None,
+    }
+}
+
+fn input(element: Element<'_>) -> Option<Native<'_>> {
+    // An empty `value` is what the author said; only one that is missing gives the default.
+    let or = |default| match element.attr("value") {
+        Some(value) => present(value),
+        None => Some(Native::Default(default)),
+    };
+    match element.input_type() {
+        "button" => attribute(element, "value"),
+        "submit" => or("Submit"),
+        "reset" => or("Reset"),
+        "image" => attribute(element, "alt")
+            .or_else(|| attribute(element, "title"))
+            .or_else(|| attribute(element, "value").or(Some(Native::Default("Submit Query")))),
+        _ => None,
+    }
+}
+
+fn svg(element: Element<'_>) -> Option<Native<'_>> {
+    let title = element
+        .children()
+        .find(|child| child.is_svg() && child.tag() == "title")
+        .map(Native::Element);
+    let linked = || (element.tag() == "a").then(|| attribute(element, "xlink:title")).flatten();
+    title.or_else(linked)
+}
+
+/// The title of the page for its own root element.
+fn title(element: Element<'_>) -> Option<Native<'_>> {
+    element.parent().is_none().then(|| present(&element.page.document().title)).flatten()
+}
+
+fn child<'e>(element: Element<'e>, tag: &str) -> Option<Native<'e>> {
+    element.children().find(|child| child.is_any(&[tag])).map(Native::Element)
+}
+
+fn attribute<'e>(element: Element<'e>, name: &str) -> Option<Native<'e>> {
+    element.attr(name).and_then(present)
+}
+
+fn present(value: &str) -> Option<Native<'_>> {
+    (!value.trim().is_empty()).then_some(Native::Text(value))
+}

@@ -1,0 +1,18 @@
+//! From page to evidence: observers read, probes act and restore; nothing here judges.
+
+mod collector;
+mod error;
+mod forms;
+mod observe;
+mod page;
+mod probe;
+mod scrub;
+
+pub use error::CaptureError;
+pub use observe::{Recorder, Scope, masked, storage, url};
+pub use page::{Choice, Collector, Focus, Focused, PageShow, SavedFocus, Spot};
+pub use probe::{
+    Answer, BackCase, Client, Compared, Controls, Kit, Repeats, after, back, paste, replay,
+    session_cookies, walk,
+};
+pub use scrub::Door;

@@ -1,0 +1,267 @@
+//! The list of requests while it grows: what is open, what is answered, what must still be read.
+
+use super::{redact, true_fields::TrueFields};
+use crate::capture::Door;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use tokio::time::Instant;
+use url::Url;
+use wardround_checks::evidence::{Body, CacheUse, ConsoleEntry, Exchange, ExchangeId, Party};
+
+/// The hosts that a flow knows.
+#[derive(Debug, Clone, Default)]
+pub struct Scope {
+    /// Hosts in scope: the portal's own.
+    pub hosts: Vec<String>,
+    /// Hosts that the policy allows.
+    pub allowed: Vec<String>,
+}
+
+impl Scope {
+    /// Whose server an address is on. Subdomains belong to their domain; addresses without a host are ours.
+    pub fn party(&self, address: &str) -> Party {
+        let parsed = Url::parse(address).ok();
+        let Some(host) = parsed.as_ref().and_then(Url::host_str) else { return Party::First };
+        let belongs = |known: &String| {
+            host == known
+                || host.strip_suffix(known.as_str()).is_some_and(|rest| rest.ends_with('.'))
+        };
+        if self.hosts.iter().any(belongs) {
+            Party::First
+        } else if self.allowed.iter().any(belongs) {
+            Party::Allowed
+        } else {
+            Party::Third
+        }
+    }
+}
+
+/// What must be fetched for an exchange.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    pub(super) request: String,
+    pub(super) place: usize,
+    pub(super) kind: &'static str,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Ledger {
+    pub(super) door: Door,
+    scope: Scope,
+    started: Option<Instant>,
+    exchanges: Vec<Exchange>,
+    /// Exchanges that were taken already; numbers go on from here.
+    taken: usize,
+    /// Where the answer to a request, at this place in its chain of redirects, belongs.
+    open: BTreeMap<(String, u64), usize>,
+    /// The request of each exchange whose true fields are still to come.
+    requests: Vec<String>,
+    documents: BTreeMap<String, String>,
+    posted: BTreeMap<String, String>,
+    fields: TrueFields,
+    pub(super) console: Vec<ConsoleEntry>,
+    /// The addresses of the portal's own GET requests, as they were: for replays, in memory only.
+    pub(super) addresses: BTreeMap<ExchangeId, String>,
+    /// Bodies under way.
+    pub(super) reading: usize,
+    pub(super) last: Option<Instant>,
+}
+
+impl Ledger {
+    pub(super) fn new(door: Door, scope: Scope) -> Self {
+        Self { door, scope, started: Some(Instant::now()), ..Self::default() }
+    }
+
+    /// Milliseconds since the start.
+    pub(super) fn now(&self) -> u64 {
+        self.started
+            .map_or(0, |started| u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX))
+    }
+
+    /// How many requests have no answer yet.
+    pub(super) fn unanswered(&self) -> usize {
+        self.open.len()
+    }
+
+    pub(super) fn true_fields(&mut self, params: &Value) {
+        self.fields.add(params);
+    }
+
+    /// `Network.requestWillBeSent`: the document that asks, and a form's data.
+    pub(super) fn announced(&mut self, params: &Value) {
+        let Some(request) = params["requestId"].as_str() else { return };
+        if let Some(document) = params["documentURL"].as_str() {
+            self.documents.insert(request.to_owned(), document.to_owned());
+        }
+        if let Some(data) = params["request"]["postData"].as_str() {
+            self.posted.insert(request.to_owned(), data.to_owned());
+        }
+    }
+
+    /// `network.beforeRequestSent`.
+    pub(super) fn sent(&mut self, params: &Value) -> Option<Wanted> {
+        let request = &params["request"];
+        let id = request["request"].as_str()?;
+        let url = request["url"].as_str().unwrap_or_default();
+        let place = self.exchanges.len();
+        let number = u32::try_from(self.taken + place).unwrap_or(u32::MAX);
+        let mut hits = Vec::new();
+        let (address, fragment) = url.split_once('#').unwrap_or((url, ""));
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        for (part, name) in [(path, "url"), (query, "query"), (fragment, "fragment")] {
+            hits.extend(self.door.search(part.as_bytes(), name));
+        }
+        let mut request_fields = Vec::new();
+        for (name, value) in header_fields(&request["headers"]) {
+            if name != "cookie" && name != "host" {
+                hits.extend(self.door.search(value.as_bytes(), &name));
+            }
+            let value = redact::field(&self.door, &name, &value);
+            request_fields.push((name, value));
+        }
+        let body = self.posted.remove(id);
+        let size = request["bodySize"].as_u64().unwrap_or(0);
+        if let Some(body) = &body {
+            hits.extend(self.door.search(body.as_bytes(), "body"));
+        }
+        let party = self.scope.party(url);
+        if party == Party::First && request["method"] == "GET" && url.starts_with("http") {
+            self.addresses.insert(ExchangeId(number), url.to_owned());
+        }
+        self.exchanges.push(Exchange {
+            id: ExchangeId(number),
+            at: self.now(),
+            method: request["method"].as_str().unwrap_or_default().to_owned(),
+            url: redact::url(&self.door, url),
+            destination: destination(request),
+            party,
+            initiator: self.documents.get(id).map(|document| redact::url(&self.door, document)),
+            sent: hits,
+            request_fields,
+            request_body: None,
+            status: None,
+            fields: Vec::new(),
+            cache: CacheUse::Network,
+            body: Body::None,
+            error: None,
+            ended: None,
+            true_fields: false,
+        });
+        self.requests.push(id.to_owned());
+        let hop = params["redirectCount"].as_u64().unwrap_or(0);
+        self.open.insert((id.to_owned(), hop), place);
+        (body.is_none() && size > 0).then(|| Wanted {
+            request: id.to_owned(),
+            place: self.taken + place,
+            kind: "request",
+        })
+    }
+
+    /// `network.responseCompleted`.
+    pub(super) fn completed(&mut self, params: &Value) -> Option<Wanted> {
+        let request = &params["request"];
+        let id = request["request"].as_str()?;
+        let hop = params["redirectCount"].as_u64().unwrap_or(0);
+        let place = self.open.remove(&(id.to_owned(), hop))?;
+        let now = self.now();
+        let response = &params["response"];
+        let status = response["status"].as_u64().and_then(|n| u16::try_from(n).ok());
+        let fields = header_fields(&response["headers"]);
+        let fields = fields
+            .into_iter()
+            .map(|(name, value)| {
+                let value = redact::field(&self.door, &name, &value);
+                (name, value)
+            })
+            .collect();
+        let exchange = self.exchanges.get_mut(place)?;
+        exchange.ended = Some(now);
+        exchange.status = status;
+        exchange.fields = fields;
+        if response["fromCache"].as_bool() == Some(true) {
+            exchange.cache = CacheUse::Cache;
+            exchange.true_fields = hop == 0;
+        }
+        let bodyless = matches!(status, Some(100..=199 | 204 | 205 | 300..=399) | None);
+        if bodyless || exchange.url.starts_with("data:") || exchange.destination == "websocket" {
+            return None;
+        }
+        exchange.body = Body::Unread("it was not read in time".to_owned());
+        Some(Wanted { request: id.to_owned(), place: self.taken + place, kind: "response" })
+    }
+
+    /// `network.fetchError`.
+    pub(super) fn failed(&mut self, params: &Value) {
+        let Some(id) = params["request"]["request"].as_str() else { return };
+        let hop = params["redirectCount"].as_u64().unwrap_or(0);
+        let Some(place) = self.open.remove(&(id.to_owned(), hop)) else { return };
+        let now = self.now();
+        let said = self.door.scrub(params["errorText"].as_str().unwrap_or("unknown"));
+        if let Some(exchange) = self.exchanges.get_mut(place) {
+            exchange.error = Some(said);
+            exchange.ended = Some(now);
+        }
+    }
+
+    /// What became of a body that was asked for.
+    pub(super) fn read(&mut self, wanted: &Wanted, body: Result<Vec<u8>, String>) {
+        let Some(place) = wanted.place.checked_sub(self.taken) else { return };
+        let Some(exchange) = self.exchanges.get_mut(place) else { return };
+        match (wanted.kind, body) {
+            ("response", Ok(bytes)) => {
+                exchange.body = Body::Searched(self.door.search(&bytes, "body"))
+            }
+            ("response", Err(why)) => exchange.body = Body::Unread(why),
+            (_, Ok(bytes)) => exchange.sent.extend(self.door.search(&bytes, "body")),
+            (_, Err(why)) => exchange.request_body = Some(why),
+        }
+    }
+
+    /// Takes what was recorded so far. What has no answer stays open, and is recorded as it is.
+    pub(super) fn take(&mut self) -> Vec<Exchange> {
+        let mut exchanges = std::mem::take(&mut self.exchanges);
+        for (exchange, request) in exchanges.iter_mut().zip(std::mem::take(&mut self.requests)) {
+            let Some(status) = exchange.status else { continue };
+            if let Some(fields) = self.fields.take(&request, status) {
+                exchange.true_fields = true;
+                exchange.fields = fields
+                    .into_iter()
+                    .map(|(name, value)| {
+                        let value = redact::field(&self.door, &name, &value);
+                        (name, value)
+                    })
+                    .collect();
+            }
+        }
+        self.taken += exchanges.len();
+        self.open.clear();
+        exchanges
+    }
+}
+
+fn destination(request: &Value) -> String {
+    let kind = request["goog:resourceType"].as_str().unwrap_or_default();
+    match (request["destination"].as_str().unwrap_or_default(), kind) {
+        (_, "Ping") => "beacon",
+        (_, "WebSocket") => "websocket",
+        ("" | "empty", "XHR" | "Fetch" | "EventSource") => "fetch",
+        ("" | "empty", _) => "other",
+        ("audio" | "video" | "track", _) => "media",
+        (known, _) => known,
+    }
+    .to_owned()
+}
+
+fn header_fields(headers: &Value) -> Vec<(String, String)> {
+    headers
+        .as_array()
+        .into_iter()
+        .flatten()
+        .flat_map(|header| {
+            let name = header["name"].as_str().unwrap_or_default().to_ascii_lowercase();
+            let value = header["value"]["value"].as_str().unwrap_or_default();
+            // BiDi joins field lines of one name with line breaks.
+            value.split('\n').map(move |line| (name.clone(), line.to_owned())).collect::<Vec<_>>()
+        })
+        .collect()
+}

@@ -1,0 +1,207 @@
+//! The recorder of traffic: every response of the flow, its true fields, its body searched and forgotten.
+
+pub use super::ledger::Scope;
+use super::{
+    console,
+    ledger::{Ledger, Wanted},
+};
+use crate::{
+    capture::Door,
+    driver::{Bidi, DriverError, Events},
+};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use serde_json::json;
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+use tokio::{
+    sync::{broadcast::error::RecvError, mpsc},
+    task::JoinHandle,
+    time::{Instant, sleep},
+};
+use wardround_checks::evidence::{ConsoleEntry, ExchangeId, Network};
+
+/// Bodies longer than this are not read: the browser would have to keep them for us.
+const LONGEST_BODY: u32 = 16 << 20;
+
+const EVENTS: [&str; 6] = [
+    "log.entryAdded",
+    "network.beforeRequestSent",
+    "network.responseCompleted",
+    "network.fetchError",
+    "goog:cdp.Network.requestWillBeSent",
+    "goog:cdp.Network.responseReceivedExtraInfo",
+];
+
+/// Records traffic from the moment it is started.
+#[derive(Debug)]
+pub struct Recorder {
+    ledger: Arc<Mutex<Ledger>>,
+    listening: JoinHandle<()>,
+    reading: JoinHandle<()>,
+}
+
+impl Recorder {
+    /// Starts to record all traffic of the browser.
+    pub async fn start(bidi: &Bidi, door: Door, scope: Scope) -> Result<Self, DriverError> {
+        let events = bidi.events();
+        let collector = bidi
+            .call(
+                "network.addDataCollector",
+                json!({
+                    "dataTypes": ["request", "response"],
+                    "maxEncodedDataSize": LONGEST_BODY,
+                }),
+            )
+            .await?["collector"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned();
+        bidi.subscribe(&EVENTS).await?;
+        let ledger = Arc::new(Mutex::new(Ledger::new(door, scope)));
+        let (wanted, queue) = mpsc::unbounded_channel();
+        let listening = tokio::spawn(listen(events, Arc::clone(&ledger), wanted));
+        let reading = tokio::spawn(read(bidi.clone(), collector, Arc::clone(&ledger), queue));
+        Ok(Self { ledger, listening, reading })
+    }
+
+    /// Milliseconds since the recorder was started.
+    pub fn now(&self) -> u64 {
+        lock(&self.ledger).now()
+    }
+
+    /// Lets the door know one more value.
+    pub fn with_door<T>(&self, work: impl FnOnce(&mut Door) -> T) -> T {
+        work(&mut lock(&self.ledger).door)
+    }
+
+    /// Waits until nothing has been under way for `pause`, `limit` at most; says whether that came true.
+    pub async fn quiet(&self, pause: Duration, limit: Duration) -> bool {
+        let start = Instant::now();
+        loop {
+            {
+                let ledger = lock(&self.ledger);
+                let since = ledger.last.map_or(pause, |last| last.elapsed());
+                if ledger.unanswered() == 0 && ledger.reading == 0 && since >= pause {
+                    return true;
+                }
+            }
+            if start.elapsed() >= limit {
+                return false;
+            }
+            sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// Takes what was said to the console since the last time.
+    pub fn take_console(&self) -> Vec<ConsoleEntry> {
+        std::mem::take(&mut lock(&self.ledger).console)
+    }
+
+    /// The addresses, as they were, of requests that can be sent again; never to be written.
+    pub fn addresses(&self) -> BTreeMap<ExchangeId, String> {
+        lock(&self.ledger).addresses.clone()
+    }
+
+    /// Takes what was recorded since the last time.
+    pub fn take(&self) -> Network {
+        Network { exchanges: lock(&self.ledger).take() }
+    }
+}
+
+impl Drop for Recorder {
+    fn drop(&mut self) {
+        self.listening.abort();
+        self.reading.abort();
+    }
+}
+
+async fn listen(
+    mut events: Events,
+    ledger: Arc<Mutex<Ledger>>,
+    wanted: mpsc::UnboundedSender<Wanted>,
+) {
+    loop {
+        let event = match events.recv().await {
+            Ok(event) => event,
+            Err(RecvError::Lagged(_)) => continue,
+            Err(RecvError::Closed) => return,
+        };
+        let mut ledger = lock(&ledger);
+        let want = match event.method.as_str() {
+            "network.beforeRequestSent" => ledger.sent(&event.params),
+            "network.responseCompleted" => ledger.completed(&event.params),
+            "network.fetchError" => {
+                ledger.failed(&event.params);
+                None
+            }
+            "goog:cdp.Network.requestWillBeSent" => {
+                ledger.announced(&event.params["params"]);
+                None
+            }
+            "goog:cdp.Network.responseReceivedExtraInfo" => {
+                ledger.true_fields(&event.params["params"]);
+                None
+            }
+            "log.entryAdded" => {
+                let entry = console::entry(&event.params, &ledger.door);
+                console::keep(&mut ledger.console, entry);
+                continue;
+            }
+            _ => continue,
+        };
+        ledger.last = Some(Instant::now());
+        if let Some(want) = want {
+            ledger.reading += 1;
+            if wanted.send(want).is_err() {
+                return;
+            }
+        }
+    }
+}
+
+/// Reads bodies as soon as they are there: Chromium forgets a request's body when its page goes.
+async fn read(
+    bidi: Bidi,
+    collector: String,
+    ledger: Arc<Mutex<Ledger>>,
+    mut queue: mpsc::UnboundedReceiver<Wanted>,
+) {
+    while let Some(want) = queue.recv().await {
+        let (bidi, collector, ledger) = (bidi.clone(), collector.clone(), Arc::clone(&ledger));
+        tokio::spawn(async move {
+            let params = json!({
+                "dataType": want.kind,
+                "collector": collector,
+                "request": want.request,
+                "disown": true,
+            });
+            let answer = bidi.call_within(Duration::from_secs(10), "network.getData", params).await;
+            let body = match answer {
+                Ok(answer) => {
+                    let text = answer["bytes"]["value"].as_str().unwrap_or_default();
+                    if answer["bytes"]["type"] == "base64" {
+                        STANDARD.decode(text).map_err(|error| error.to_string())
+                    } else {
+                        Ok(text.as_bytes().to_vec())
+                    }
+                }
+                Err(DriverError::Refused { code, said, .. }) => {
+                    Err(format!("the browser did not keep it: {code}: {said}"))
+                }
+                Err(error) => Err(error.to_string()),
+            };
+            let mut ledger = lock(&ledger);
+            ledger.read(&want, body);
+            ledger.reading = ledger.reading.saturating_sub(1);
+            ledger.last = Some(Instant::now());
+        });
+    }
+}
+
+/// The ledger is whole after every call into it, so one that panicked left nothing half-done.
+fn lock(ledger: &Mutex<Ledger>) -> MutexGuard<'_, Ledger> {
+    ledger.lock().unwrap_or_else(PoisonError::into_inner)
+}

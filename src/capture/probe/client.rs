@@ -1,0 +1,99 @@
+//! Requests of our own, outside the browser: a recorded address once more, with what we choose to send.
+
+use crate::capture::{CaptureError, Door};
+use reqwest::redirect::Policy;
+use std::{sync::Once, time::Duration};
+use tokio::time::Instant;
+use wardround_checks::evidence::{Hit, Liveness};
+
+const LONGEST_BODY: usize = 16 << 20;
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Sends requests, each on a connection of its own, following no redirect, past every cache.
+#[derive(Debug, Clone)]
+pub struct Client {
+    http: reqwest::Client,
+}
+
+/// What came back.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The status; absent when nothing came.
+    pub status: Option<u16>,
+    /// Where it redirects to, if it does.
+    pub location: Option<String>,
+    /// Canaries in the body.
+    pub hits: Vec<Hit>,
+    /// Why nothing came.
+    pub error: Option<String>,
+}
+
+impl Client {
+    /// A client that trusts what the browser trusts: `pinned` says that keys were pinned in the browser, as
+    /// a staging portal with its own certificate needs.
+    pub fn new(pinned: bool) -> Result<Self, CaptureError> {
+        static PROVIDER: Once = Once::new();
+        PROVIDER.call_once(|| {
+            // An error means that there is one already, which serves as well.
+            let _ = rustls::crypto::ring::default_provider().install_default();
+        });
+        let http = reqwest::Client::builder()
+            .redirect(Policy::none())
+            .pool_max_idle_per_host(0)
+            .timeout(PATIENCE)
+            .user_agent("wardround (session-safety probe)")
+            .tls_danger_accept_invalid_certs(pinned)
+            .build()
+            .map_err(|error| CaptureError::Request { said: error.to_string() })?;
+        Ok(Self { http })
+    }
+
+    /// Asks for an address with a `Cookie` field, or with nothing.
+    pub async fn get(&self, url: &str, cookie: Option<&str>, door: &Door) -> Answer {
+        let mut request = self.http.get(url).header("cache-control", "no-cache");
+        if let Some(cookie) = cookie {
+            request = request.header("cookie", cookie);
+        }
+        let mut answer = Answer { status: None, location: None, hits: Vec::new(), error: None };
+        let mut response = match request.send().await {
+            Ok(response) => response,
+            Err(error) => {
+                answer.error = Some(door.scrub(&error.without_url().to_string()));
+                return answer;
+            }
+        };
+        answer.status = Some(response.status().as_u16());
+        answer.location = response
+            .headers()
+            .get("location")
+            .and_then(|value| value.to_str().ok())
+            .map(ToOwned::to_owned);
+        let (mut body, start) = (Vec::new(), Instant::now());
+        while let Ok(Some(chunk)) = response.chunk().await {
+            body.extend_from_slice(&chunk);
+            if body.len() > LONGEST_BODY || start.elapsed() > PATIENCE {
+                answer.error =
+                    Some("the body is too long or too slow to be read to its end".to_owned());
+                break;
+            }
+        }
+        answer.hits = door.search(&body, "body");
+        answer
+    }
+}
+
+impl Answer {
+    /// What follows for the session, when `alive` is what a live one answers: 200 with a canary.
+    pub fn session(&self) -> Liveness {
+        match self.status {
+            Some(200) if Hit::amount_to_phi(&self.hits) => Liveness::Alive,
+            // Redirects away and refusals; a 200 without health data is what a signed-out person gets.
+            Some(200 | 301..=303 | 307 | 308 | 401 | 403 | 404 | 410 | 419 | 440)
+                if self.error.is_none() =>
+            {
+                Liveness::Dead
+            }
+            _ => Liveness::Unknown,
+        }
+    }
+}

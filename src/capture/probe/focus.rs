@@ -1,0 +1,268 @@
+//! The walk with Tab: every stop with its box, what covers it, and what changed on the screen.
+//!
+//! Measured in Chromium 156: with animations paused the screen has no noise, so one changed pixel is a
+//! change; 20 ms between two presses hides traps that 250 ms shows, so a walk that does not come out is
+//! repeated slowly. After the last stop the focus is on the body once, then on the first stop again.
+
+use super::difference::{Shot, compare, narrow};
+use crate::{
+    capture::{CaptureError, Collector, Door, Focus},
+    driver::{Chord, Tab},
+};
+use std::{collections::BTreeMap, time::Duration};
+use tokio::time::sleep;
+use wardround_checks::evidence::{Escape, FocusWalk, Indicator, NodeId, Rect, Stop, WalkEnd};
+
+const SETTLE_MS: u32 = 60;
+const SLOW_MS: u32 = 250;
+const MOST_STOPS: usize = 150;
+/// One element can be several stops: the parts of a date field, the controls of a video.
+const PARTS: usize = 12;
+/// How far around an element its focus indicator is looked for first.
+const MARGIN: f64 = 24.0;
+
+/// Indicators that were compared already in this flow: the same control on the next page looks the same.
+#[derive(Debug, Default)]
+pub struct Compared(BTreeMap<String, ()>);
+
+/// Walks the page as it is now, and restores focus and scroll position.
+pub async fn walk(
+    tab: &Tab,
+    door: &Door,
+    compared: &mut Compared,
+) -> Result<FocusWalk, CaptureError> {
+    tab.activate().await?;
+    let saved = Collector::save_focus(tab).await?;
+    Collector::freeze(tab, true).await?;
+    let url = tab.url().await?;
+    let mut walker = Walker { tab, door, compared, url };
+    let (forward, forward_end) = walker.round(&Chord::tab(), true).await?;
+    let (backward, backward_end) = walker.round(&Chord::shift_tab(), false).await?;
+    let escape = match forward_end {
+        WalkEnd::Looped(_) => walker.escape().await?,
+        _ => None,
+    };
+    let restored = tab.url().await? == walker.url;
+    if restored {
+        Collector::freeze(tab, false).await?;
+        Collector::restore_focus(tab, &saved).await?;
+    }
+    Ok(FocusWalk {
+        settle_ms: SETTLE_MS,
+        forward,
+        forward_end,
+        backward,
+        backward_end,
+        escape,
+        initial: saved.node,
+        restored,
+    })
+}
+
+struct Walker<'a> {
+    tab: &'a Tab,
+    door: &'a Door,
+    compared: &'a mut Compared,
+    url: String,
+}
+
+impl Walker<'_> {
+    /// Presses until the focus has been everywhere that this key leads to.
+    async fn round(
+        &mut self,
+        chord: &Chord,
+        pictures: bool,
+    ) -> Result<(Vec<Stop>, WalkEnd), CaptureError> {
+        let mut stops: Vec<Stop> = Vec::new();
+        // Where the focus left the page, as a place in `stops`: what came before belongs behind.
+        let mut edge: Option<usize> = None;
+        loop {
+            self.tab.press(chord).await?;
+            let focus = Collector::focus(self.tab, SETTLE_MS).await?;
+            if self.tab.url().await? != self.url {
+                return Ok((stops, WalkEnd::Interrupted));
+            }
+            if focus.body {
+                if edge.is_some() || stops.is_empty() {
+                    let end = if stops.is_empty() && edge.is_none() {
+                        edge = Some(0);
+                        continue;
+                    } else if stops.is_empty() {
+                        WalkEnd::Nothing
+                    } else {
+                        WalkEnd::LeftPage
+                    };
+                    return Ok((rotated(stops, edge), end));
+                }
+                edge = Some(stops.len());
+                continue;
+            }
+            let stop = self.stop(&focus);
+            if let Some(first) = stops.first()
+                && same(first, &stop)
+                && stops.last().is_none_or(|last| !same(last, &stop))
+            {
+                let end = if edge.is_some() { WalkEnd::LeftPage } else { WalkEnd::Cycled };
+                return Ok((rotated(stops, edge), end));
+            }
+            let parts = stops.iter().rev().take_while(|last| same(last, &stop)).count();
+            let before = stops.iter().position(|other| same(other, &stop));
+            let apart = stops.iter().filter(|other| same(other, &stop)).count() > parts;
+            if parts > PARTS || apart && parts == 0 && self.comes_round(&stops, &stop) {
+                let from = before.unwrap_or_default();
+                return Ok((stops, WalkEnd::Looped(u32::try_from(from).unwrap_or(u32::MAX))));
+            }
+            if parts == 0 && pictures {
+                let indicator = self.indicator(&focus, &stop).await?;
+                stops.push(Stop { indicator, ..stop });
+            } else {
+                stops.push(stop);
+            }
+            if stops.len() >= MOST_STOPS {
+                return Ok((rotated(stops, edge), WalkEnd::Limit));
+            }
+        }
+    }
+
+    /// Whether the last stops repeat themselves: the third time round the same few controls.
+    fn comes_round(&self, stops: &[Stop], next: &Stop) -> bool {
+        stops.iter().filter(|other| same(other, next)).count() >= 2
+    }
+
+    fn stop(&self, focus: &Focus) -> Stop {
+        let mut cover = focus.cover.clone();
+        if let Some(cover) = &mut cover {
+            cover.selector = self.door.scrub(&cover.selector);
+        }
+        Stop {
+            node: focus.node,
+            selector: self.door.scrub(&focus.selector),
+            bounds: focus.bounds,
+            seen: focus.seen,
+            inside: focus.inside,
+            cover,
+            indicator: None,
+            caret: focus.caret,
+        }
+    }
+
+    /// What the focus changes on the screen around the element, or anywhere if nothing changes there.
+    async fn indicator(
+        &mut self,
+        focus: &Focus,
+        stop: &Stop,
+    ) -> Result<Option<Indicator>, CaptureError> {
+        let Some(bounds) = focus.bounds.filter(|bounds| !bounds.is_empty()) else {
+            return Ok(None);
+        };
+        let likeness = format!("{} {}x{} {}", focus.html, bounds.width, bounds.height, focus.style);
+        if focus.frame || self.compared.0.contains_key(&likeness) {
+            return Ok(None);
+        }
+        let origin = (focus.scroll_x, focus.scroll_y);
+        let window =
+            Rect { x: 0.0, y: 0.0, width: focus.window_width, height: focus.window_height };
+        let around = Rect {
+            x: bounds.x - origin.0 - MARGIN,
+            y: bounds.y - origin.1 - MARGIN,
+            width: bounds.width + 2.0 * MARGIN,
+            height: bounds.height + 2.0 * MARGIN,
+        }
+        .intersection(window);
+        for region in [around, window] {
+            if region.is_empty() {
+                continue;
+            }
+            let first = self.difference(focus, region).await?;
+            let Some(found) = first else { return Ok(None) };
+            if found.changed > 0 {
+                self.compared.0.insert(likeness, ());
+                return Ok(Some(moved(found, origin)));
+            }
+        }
+        // Nothing changed anywhere: once more, after half a second, before that is said.
+        sleep(Duration::from_millis(500)).await;
+        let again = self.difference(focus, window).await?;
+        let _ = stop;
+        Ok(again.map(|found| moved(Indicator { repeats: 2, ..found }, origin)))
+    }
+
+    /// The same part of the window with the focus and without it.
+    async fn difference(
+        &self,
+        focus: &Focus,
+        region: Rect,
+    ) -> Result<Option<Indicator>, CaptureError> {
+        let with = Shot::take(self.tab, region).await?;
+        Collector::blur(self.tab).await?;
+        let without = Shot::take(self.tab, region).await?;
+        let back = Collector::refocus(self.tab).await?;
+        if !back || focus.body {
+            return Ok(None);
+        }
+        let found =
+            tokio::task::spawn_blocking(move || compare(&with, &without)).await.ok().flatten();
+        Ok(found.map(|found| narrow(found, region)))
+    }
+
+    /// Tries slowly, and with Escape, to get out of the controls that hold the focus.
+    async fn escape(&self) -> Result<Option<Escape>, CaptureError> {
+        Collector::freeze(self.tab, false).await?;
+        let mut stops: Vec<NodeId> = Vec::new();
+        let mut came_out = [false, false];
+        for (place, chord) in [Chord::tab(), Chord::shift_tab()].iter().enumerate() {
+            let mut first: Vec<NodeId> = Vec::new();
+            for press in 0..2 * PARTS {
+                self.tab.press(chord).await?;
+                let focus = Collector::focus(self.tab, SLOW_MS).await?;
+                let Some(node) = focus.node.filter(|_| !focus.body) else {
+                    came_out[place] = true;
+                    break;
+                };
+                if press < PARTS {
+                    if !first.contains(&node) {
+                        first.push(node);
+                    }
+                } else if !first.contains(&node) {
+                    came_out[place] = true;
+                    break;
+                }
+            }
+            stops.extend(first);
+        }
+        stops.sort_unstable();
+        stops.dedup();
+        let escape = match Chord::parse("Escape") {
+            Some(chord) => {
+                self.tab.press(&chord).await?;
+                let after = Collector::focus(self.tab, SLOW_MS).await?;
+                after.body || after.node.is_none_or(|node| !stops.contains(&node))
+            }
+            None => false,
+        };
+        let [tab, shift_tab] = came_out;
+        Ok(Some(Escape { settle_ms: SLOW_MS, stops, tab, shift_tab, escape }))
+    }
+}
+
+fn moved(found: Indicator, (x, y): (f64, f64)) -> Indicator {
+    let bounds = found.bounds.map(|bounds| Rect { x: bounds.x + x, y: bounds.y + y, ..bounds });
+    Indicator { bounds, ..found }
+}
+
+/// Whether two stops are one element.
+fn same(one: &Stop, other: &Stop) -> bool {
+    match (one.node, other.node) {
+        (Some(one), Some(other)) => one == other,
+        (None, None) => one.selector == other.selector,
+        _ => false,
+    }
+}
+
+/// The stops from the edge of the page on: a walk that began in the middle begins at the top.
+fn rotated(mut stops: Vec<Stop>, edge: Option<usize>) -> Vec<Stop> {
+    if let Some(edge) = edge.filter(|edge| *edge < stops.len()) {
+        stops.rotate_left(edge);
+    }
+    stops
+}

@@ -1,0 +1,16 @@
+//! Probes: they act, and put back what they moved.
+
+mod back;
+mod client;
+mod control;
+mod difference;
+mod focus;
+mod paste;
+mod repeat;
+
+pub use back::{BackCase, back};
+pub use client::{Answer, Client};
+pub use control::Controls;
+pub use focus::{Compared, walk};
+pub use paste::paste;
+pub use repeat::{Kit, Repeats, after, replay, session_cookies};

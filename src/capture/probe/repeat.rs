@@ -1,0 +1,166 @@
+//! Recorded requests, sent again: with a session that should be over, and with none at all.
+
+use super::{Answer, Client};
+use crate::capture::{Door, observe};
+use serde_json::Value;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
+use tokio::time::{Instant, sleep};
+use wardround_checks::evidence::{Exchange, ExchangeId, Liveness, Network, Party, Replay};
+
+/// Two requests a second: what a portal's owner need not ask about.
+const PACE: Duration = Duration::from_millis(500);
+/// As many addresses as are tried without a session.
+const MOST: usize = 24;
+
+/// What makes a session: its cookies, by name and value. Values are never written.
+#[derive(Debug, Clone, Default)]
+pub struct Kit {
+    cookies: BTreeMap<String, String>,
+}
+
+impl Kit {
+    /// The cookies of a context that are sent to a host.
+    pub fn of(cookies: &[Value], host: &str) -> Self {
+        let belongs = |cookie: &&Value| {
+            let domain = cookie["domain"].as_str().unwrap_or_default().trim_start_matches('.');
+            host == domain || host.ends_with(&format!(".{domain}"))
+        };
+        let pair = |cookie: &Value| {
+            let name = cookie["name"].as_str()?;
+            Some((name.to_owned(), cookie["value"]["value"].as_str()?.to_owned()))
+        };
+        Self { cookies: cookies.iter().filter(belongs).filter_map(pair).collect() }
+    }
+
+    /// The `Cookie` field.
+    pub fn field(&self) -> Option<String> {
+        self.without("")
+    }
+
+    fn without(&self, left_out: &str) -> Option<String> {
+        let pairs: Vec<_> = self
+            .cookies
+            .iter()
+            .filter(|(name, _)| *name != left_out)
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        (!pairs.is_empty()).then(|| pairs.join("; "))
+    }
+
+    /// The values, so that the door can be told of them.
+    pub fn secrets(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.cookies.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+}
+
+/// The addresses of a flow that answered with health data, as they were.
+#[derive(Debug, Default)]
+pub struct Repeats {
+    addresses: Vec<(ExchangeId, String)>,
+}
+
+impl Repeats {
+    /// Collects them: the portal's own, read by GET, answered from the network with 200.
+    pub fn add(&mut self, network: &Network, known: &BTreeMap<ExchangeId, String>) {
+        for exchange in network.exchanges.iter().filter(|exchange| repeatable(exchange)) {
+            let Some(address) = known.get(&exchange.id) else { continue };
+            if self.addresses.iter().all(|(_, other)| other != address) {
+                self.addresses.push((exchange.id, address.clone()));
+            }
+        }
+    }
+
+    /// An address that tells a live session from a dead one: alive with the kit, dead without.
+    pub async fn probe(&self, client: &Client, kit: &Kit, door: &Door) -> Option<String> {
+        for (_, address) in self.addresses.iter().take(5) {
+            let with = client.get(address, kit.field().as_deref(), door).await.session();
+            if with != Liveness::Alive {
+                continue;
+            }
+            if client.get(address, None, door).await.session() == Liveness::Dead {
+                return Some(address.clone());
+            }
+        }
+        None
+    }
+
+    /// Asks for each without a session.
+    pub async fn unauthenticated(
+        &self,
+        client: &Client,
+        door: &Door,
+        over: Instant,
+    ) -> Vec<Replay> {
+        let mut replays = Vec::new();
+        for (_, address) in self.addresses.iter().take(MOST) {
+            let answer = client.get(address, None, door).await;
+            replays.push(replay("unauthenticated", address, "nothing", &answer, after(over), door));
+            sleep(PACE).await;
+        }
+        replays
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.addresses.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.addresses.is_empty()
+    }
+}
+
+/// The names of the cookies without which the session is dead.
+pub async fn session_cookies(
+    client: &Client,
+    probe: &str,
+    kit: &Kit,
+    door: &Door,
+) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for name in kit.cookies.keys() {
+        let field = kit.without(name);
+        if client.get(probe, field.as_deref(), door).await.session() == Liveness::Dead {
+            names.insert(name.clone());
+        }
+    }
+    names
+}
+
+/// A request that was sent again, fit to be written.
+pub fn replay(
+    kind: &str,
+    address: &str,
+    with: &str,
+    answer: &Answer,
+    after_ms: i64,
+    door: &Door,
+) -> Replay {
+    Replay {
+        kind: kind.to_owned(),
+        method: "GET".to_owned(),
+        url: observe::url(door, address),
+        with: with.to_owned(),
+        after_ms,
+        status: answer.status,
+        hits: answer.hits.clone(),
+        session: answer.session(),
+        error: answer.error.clone(),
+    }
+}
+
+/// Milliseconds since a moment.
+pub fn after(moment: Instant) -> i64 {
+    i64::try_from(moment.elapsed().as_millis()).unwrap_or(i64::MAX)
+}
+
+fn repeatable(exchange: &Exchange) -> bool {
+    exchange.party == Party::First
+        && exchange.method == "GET"
+        && exchange.status == Some(200)
+        && exchange.bears_phi()
+}

@@ -1,0 +1,215 @@
+//! What several commands can be told, and how it is read.
+
+use clap::{Args, ValueEnum};
+use std::{collections::BTreeSet, path::PathBuf, str::FromStr};
+use wardround_checks::{check::Severity, registry::CHECKS};
+use wardround_test_site::Fault;
+
+use crate::scenario::Probe;
+
+const PROBES: [Probe; 5] =
+    [Probe::Keyboard, Probe::Paste, Probe::Back, Probe::Replay, Probe::Idle];
+
+/// How pages are looked at.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Browser")]
+pub(super) struct Browsing {
+    /// The engine. This version drives chromium.
+    #[arg(long, value_name = "ENGINE", default_value = "chromium", value_parser = engine)]
+    pub(super) engine: String,
+    /// How many browsers work side by side; as many as there are processors, unless said.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]
+    pub(super) workers: Option<u16>,
+    /// Show the browser's window.
+    #[arg(long)]
+    pub(super) headed: bool,
+}
+
+/// Where evidence goes.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Output")]
+pub(super) struct Recording {
+    /// The folder for evidence and report. Evidence of an earlier run in it is replaced.
+    #[arg(long, value_name = "DIR", default_value = "wardround-report")]
+    pub(super) out: PathBuf,
+}
+
+/// What is judged, how it is reported and when it fails.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Verdict")]
+pub(super) struct Judging {
+    /// The formats of the report, with commas between.
+    #[arg(
+        long,
+        value_name = "LIST",
+        value_enum,
+        value_delimiter = ',',
+        default_value = "html,json,junit,terminal"
+    )]
+    pub(super) format: Vec<Format>,
+    /// The least severity of a failure that makes the exit code 1.
+    #[arg(long, value_name = "SEVERITY", value_enum, default_value_t = FailOn::Minor)]
+    pub(super) fail_on: FailOn,
+    /// What cannot be told fails too.
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Run these checks only, with commas between; `wardround explain` lists them.
+    #[arg(long, value_name = "CHECKS", value_delimiter = ',', value_parser = check)]
+    pub(super) only: Vec<String>,
+}
+
+/// A format of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub(super) enum Format {
+    /// Pages for a person.
+    Html,
+    /// `verdict.json`, of which every other format is a projection.
+    Json,
+    /// `junit.xml`, for continuous integration.
+    Junit,
+    /// A summary on stdout.
+    Terminal,
+}
+
+/// The least severity of a failure that makes the exit code 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    /// Anything that fails.
+    Minor,
+    /// What slows patients down, and worse.
+    Moderate,
+    /// What stops some patients, and worse.
+    Serious,
+    /// Only what keeps patients out or lets others in.
+    Critical,
+    /// Nothing.
+    Never,
+}
+
+/// The probes that may be tried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Probes(pub(super) Vec<Probe>);
+
+/// The faults of the demo portal that are on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Faults(pub(super) Vec<Fault>);
+
+impl FailOn {
+    /// The severity from which on a failure counts, if any does.
+    pub(super) const fn least(self) -> Option<Severity> {
+        match self {
+            Self::Minor => Some(Severity::Minor),
+            Self::Moderate => Some(Severity::Moderate),
+            Self::Serious => Some(Severity::Serious),
+            Self::Critical => Some(Severity::Critical),
+            Self::Never => None,
+        }
+    }
+}
+
+impl Judging {
+    /// The checks to run; absent for all of them.
+    pub(super) fn only(&self) -> Option<BTreeSet<String>> {
+        (!self.only.is_empty()).then(|| self.only.iter().cloned().collect())
+    }
+}
+
+impl FromStr for Probes {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        listed(text, &PROBES, |name| {
+            let names = || PROBES.iter().map(ToString::to_string);
+            PROBES.into_iter().find(|probe| probe.to_string() == name).ok_or_else(|| {
+                let names: Vec<_> = names().collect();
+                format!("cannot find probe `{name}`{}", meant(name, names.iter().map(String::as_str)))
+            })
+        })
+        .map(Self)
+    }
+}
+
+impl FromStr for Faults {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        listed(text, Fault::ALL, |name| Fault::parse(name).map_err(|error| error.to_string()))
+            .map(Self)
+    }
+}
+
+/// An engine that this version drives.
+pub(super) fn engine(name: &str) -> Result<String, String> {
+    match name {
+        "chromium" => Ok(name.to_owned()),
+        "firefox" | "webkit" => {
+            Err(format!("cannot drive {name} yet; this version drives chromium only"))
+        }
+        _ => Err(format!("cannot drive `{name}`; this version drives chromium only")),
+    }
+}
+
+/// The id of a check that there is.
+pub(super) fn check(id: &str) -> Result<String, String> {
+    let ids = || CHECKS.iter().map(|check| check.meta.id);
+    if ids().any(|known| known == id) {
+        return Ok(id.to_owned());
+    }
+    Err(format!("cannot find check `{id}`{}", meant(id, ids())))
+}
+
+/// `all`, `none`, or names with commas between.
+fn listed<T: Clone>(
+    text: &str,
+    all: &[T],
+    read: impl Fn(&str) -> Result<T, String>,
+) -> Result<Vec<T>, String> {
+    match text.trim() {
+        "all" => Ok(all.to_vec()),
+        "none" => Ok(Vec::new()),
+        names => names.split(',').map(|name| read(name.trim())).collect(),
+    }
+}
+
+/// `; did you mean …?`, when a name is near enough to be a slip of the hand.
+fn meant<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
+    known
+        .map(|known| (strsim::damerau_levenshtein(name, known), known))
+        .min()
+        .filter(|(distance, known)| distance * 3 <= known.len().max(3))
+        .map_or_else(String::new, |(_, known)| format!("; did you mean `{known}`?"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fault, Faults, Probe, Probes, check, engine, meant};
+
+    #[test]
+    fn a_list_is_all_none_or_names() {
+        assert_eq!("none".parse(), Ok(Probes(Vec::new())));
+        assert_eq!("keyboard, back".parse(), Ok(Probes(vec![Probe::Keyboard, Probe::Back])));
+        assert_eq!("all".parse::<Probes>().map(|all| all.0.len()), Ok(5));
+        assert_eq!("all".parse::<Faults>().map(|all| all.0.len()), Ok(Fault::ALL.len()));
+        let error = "keybord".parse::<Probes>().expect_err("a slip");
+        assert_eq!(error, "cannot find probe `keybord`; did you mean `keyboard`?");
+        assert!("no-such-fault-at-all".parse::<Faults>().is_err());
+        assert!("".parse::<Probes>().is_err(), "an empty list says `none`");
+    }
+
+    #[test]
+    fn a_name_is_suggested_only_when_it_is_near() {
+        let known = || ["contrast-minimum", "hsts"].into_iter();
+        assert_eq!(meant("contrast-minimun", known()), "; did you mean `contrast-minimum`?");
+        assert_eq!(meant("htss", known()), "; did you mean `hsts`?");
+        assert_eq!(meant("reflow", known()), "");
+        assert!(check("no-such-check").is_err());
+    }
+
+    #[test]
+    fn an_engine_that_is_not_driven_yet_is_told_so() {
+        assert_eq!(engine("chromium").as_deref(), Ok("chromium"));
+        for (name, word) in [("firefox", "yet"), ("webkit", "yet"), ("lynx", "only")] {
+            assert!(engine(name).expect_err(name).contains(word));
+        }
+    }
+}

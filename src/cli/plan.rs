@@ -1,0 +1,204 @@
+//! What is to be recorded, and how: the command line and the scenarios in one value.
+
+use super::{
+    args,
+    options::{Browsing, Probes, Recording},
+    scenarios,
+};
+use crate::{
+    failure::{Exit, Failure},
+    scenario::{Located, Probe, Scenario, Severity},
+};
+use std::{collections::BTreeSet, fs, path::PathBuf, thread};
+use url::Url;
+
+/// What is to be recorded, and how.
+#[derive(Debug, Clone)]
+pub(super) struct Plan {
+    /// What is walked.
+    pub(super) errand: Errand,
+    /// The engine: `chromium`.
+    pub(super) engine: String,
+    /// How many browsers work side by side.
+    pub(super) workers: usize,
+    /// Whether the browser's window is shown.
+    pub(super) headed: bool,
+    /// How many times faster than real time the portal's sessions age.
+    pub(super) time_scale: u32,
+    /// The probes that may be tried.
+    pub(super) probes: BTreeSet<Probe>,
+    /// The folder for evidence and report.
+    pub(super) out: PathBuf,
+}
+
+/// What is walked.
+#[derive(Debug, Clone)]
+pub(super) enum Errand {
+    /// Scenarios, each looked over, each with the portal's address that counts.
+    Scenarios(Vec<Scenario>),
+    /// Addresses of pages, as given, in order.
+    Pages(Vec<String>),
+}
+
+impl Plan {
+    /// The plan of `run` and `capture`.
+    pub(super) fn of_flows(
+        flows: &args::Flows,
+        browsing: &Browsing,
+        recording: &Recording,
+    ) -> Result<Self, Failure> {
+        let scenarios = scenarios(&flows.paths, flows.base_url.as_deref())?;
+        let errand = Errand::Scenarios(scenarios);
+        Ok(Self::new(errand, flows.time_scale, &flows.probes, browsing, recording))
+    }
+
+    /// The plan of `audit`.
+    pub(super) fn of_pages(args: &args::Audit) -> Result<Self, Failure> {
+        let pages = match &args.urls {
+            Some(file) => {
+                let text = fs::read_to_string(file).map_err(|error| {
+                    Failure::new(Exit::Wrong, format!("cannot read {}", file.display()))
+                        .because(error.to_string())
+                })?;
+                pages(&text).map_err(|mistake| {
+                    Failure::new(Exit::Wrong, format!("cannot read {}", file.display()))
+                        .because(mistake)
+                        .help("an address a line: https://portal.test/login")
+                })?
+            }
+            None => pages(&args.pages.join("\n")).map_err(|mistake| {
+                Failure::new(Exit::Wrong, mistake).help("an address has a scheme and a host")
+            })?,
+        };
+        Ok(Self::new(Errand::Pages(pages), 1, &args.probes, &args.browsing, &args.recording))
+    }
+
+    /// A plan from its parts.
+    pub(super) fn new(
+        errand: Errand,
+        time_scale: u32,
+        probes: &Probes,
+        browsing: &Browsing,
+        recording: &Recording,
+    ) -> Self {
+        let processors = || thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        Self {
+            errand,
+            engine: browsing.engine.clone(),
+            workers: browsing.workers.map_or_else(processors, usize::from),
+            headed: browsing.headed,
+            time_scale,
+            probes: probes.0.iter().copied().collect(),
+            out: recording.out.clone(),
+        }
+    }
+}
+
+/// Scenarios that can be walked; every mistake of every file is told, not only the first.
+pub(super) fn scenarios(
+    paths: &[PathBuf],
+    base: Option<&str>,
+) -> Result<Vec<Scenario>, Failure> {
+    let base = base.map(address).transpose().map_err(|mistake| {
+        Failure::new(Exit::Wrong, mistake).help("`--base-url https://staging.portal.test`")
+    })?;
+    let mut walked = Vec::new();
+    let mut mistakes = Vec::new();
+    for file in scenarios::files(paths)? {
+        let (mut scenario, found) = scenarios::load(&file)?;
+        let errors = found.iter().filter(|mistake| mistake.severity == Severity::Error);
+        mistakes.extend(errors.map(ToString::to_string));
+        if let Some(base) = &base {
+            move_to(&mut scenario, base)?;
+        }
+        walked.push(scenario);
+    }
+    if mistakes.is_empty() {
+        return Ok(walked);
+    }
+    Err(Failure::new(Exit::Wrong, mistakes.join("\n\n")))
+}
+
+/// Walks a scenario somewhere else, if that is in its scope.
+fn move_to(scenario: &mut Scenario, base: &Url) -> Result<(), Failure> {
+    let host = base.host_str().unwrap_or_default();
+    let named = &scenario.target.hosts;
+    if !named.is_empty() && !scenario.target.in_scope(host) {
+        let hosts: Vec<_> = named.iter().map(|host| host.as_str()).collect();
+        return Err(Failure::new(
+            Exit::Wrong,
+            format!("cannot walk {} at {base}: {host} is not in its scope", scenario.id()),
+        )
+        .because(format!("its target names these hosts: {}", hosts.join(", ")))
+        .help(format!("add {host} to `target: hosts:`")));
+    }
+    scenario.target.base = Located::new(base.as_str().trim_end_matches('/').to_owned());
+    Ok(())
+}
+
+/// The addresses of a text, one a line, as they are written. Empty lines and `#` lines are passed over.
+fn pages(text: &str) -> Result<Vec<String>, String> {
+    let lines = text.lines().map(str::trim).enumerate();
+    let pages: Vec<_> = lines
+        .filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
+        .map(|(number, line)| match address(line) {
+            Ok(_) => Ok(line.to_owned()),
+            Err(mistake) => Err(format!("line {}: {mistake}", number + 1)),
+        })
+        .collect::<Result<_, _>>()?;
+    if pages.is_empty() { Err("there is no address in it".to_owned()) } else { Ok(pages) }
+}
+
+fn address(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).map_err(|error| format!("cannot read address {text:?}: {error}"))?;
+    if matches!(url.scheme(), "http" | "https") {
+        Ok(url)
+    } else {
+        Err(format!("cannot visit {text:?}: its scheme is neither http nor https"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{address, move_to, pages};
+    use crate::scenario;
+
+    const SCENARIO: &str = "title: A\nstart: /\ntarget: { base: https://portal.test }\nsteps: []\n";
+
+    #[test]
+    fn addresses_stay_in_order_and_as_written() {
+        let text = "# ours\n\nhttps://portal.test/b\n  http://portal.test/a?x=1#top \r\n";
+        let expected = vec!["https://portal.test/b", "http://portal.test/a?x=1#top"];
+        assert_eq!(pages(text), Ok(expected.into_iter().map(str::to_owned).collect()));
+    }
+
+    #[test]
+    fn what_is_no_address_is_named_with_its_line() {
+        let table = [
+            ("https://portal.test\nportal.test/b", "line 2: cannot read address \"portal.test/b\""),
+            ("ftp://portal.test", "line 1: cannot visit \"ftp://portal.test\""),
+            ("file:///etc/passwd", "line 1: cannot visit"),
+            ("javascript:alert(1)", "line 1: cannot visit"),
+            ("# nothing\n", "there is no address in it"),
+        ];
+        for (text, expected) in table {
+            let mistake = pages(text).expect_err(text);
+            assert!(mistake.starts_with(expected), "{mistake}");
+        }
+    }
+
+    #[test]
+    fn a_scenario_moves_only_within_its_scope() {
+        let staging = address("https://staging.portal.test/").expect("an address");
+        let mut free = scenario::parse("a.yaml", SCENARIO).expect("a scenario");
+        move_to(&mut free, &staging).expect("no host is named");
+        assert_eq!(free.target.base.as_str(), "https://staging.portal.test");
+        let bound = SCENARIO.replace(" }", ", hosts: [portal.test] }");
+        let mut bound = scenario::parse("a.yaml", &bound).expect("a scenario");
+        let failure = move_to(&mut bound, &staging).expect_err("another host");
+        assert!(failure.to_string().contains("staging.portal.test is not in its scope"));
+        move_to(&mut bound, &address("http://portal.test:8080").expect("an address"))
+            .expect("the same host");
+        assert_eq!(bound.target.base.as_str(), "http://portal.test:8080");
+    }
+}

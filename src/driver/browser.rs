@@ -1,0 +1,188 @@
+//! A browser of our own: started with an empty profile, ended without a trace.
+
+use super::{Bidi, Context, DriverError, Installed, Tab, process::Driver};
+use fantoccini::{Client, ClientBuilder, error::NewSessionError, wd::Capabilities};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+use std::{path::Path, time::Duration};
+use tempfile::TempDir;
+use tokio::time::timeout;
+
+const PATIENCE: Duration = Duration::from_secs(45);
+const FAREWELL: Duration = Duration::from_secs(5);
+
+/// How a browser is started.
+#[derive(Debug, Clone)]
+pub struct BrowserOptions {
+    /// With a window.
+    pub headed: bool,
+    /// Base64 SHA-256 digests of public keys to trust, whatever their certificate says. A certificate error
+    /// that is merely accepted makes Chromium keep nothing in its HTTP cache, and a search of it vacuous.
+    pub pinned_keys: Vec<String>,
+    /// The window's width in CSS pixels.
+    pub width: u32,
+    /// The window's height in CSS pixels.
+    pub height: u32,
+}
+
+impl Default for BrowserOptions {
+    fn default() -> Self {
+        Self { headed: false, pinned_keys: Vec::new(), width: 1280, height: 900 }
+    }
+}
+
+/// A running browser.
+#[derive(Debug)]
+pub struct Browser {
+    /// The BiDi connection.
+    pub bidi: Bidi,
+    /// What is installed.
+    pub installed: Installed,
+    /// The switches it was started with.
+    pub switches: Vec<String>,
+    client: Client,
+    driver: Driver,
+    home: TempDir,
+    options: BrowserOptions,
+}
+
+impl Browser {
+    /// Starts driver and browser with an empty profile.
+    pub async fn start(installed: Installed, options: BrowserOptions) -> Result<Self, DriverError> {
+        let home = tempfile::Builder::new()
+            .prefix("wardround-")
+            .tempdir()
+            .map_err(|source| DriverError::File { path: std::env::temp_dir(), source })?;
+        let driver = Driver::start(&installed.driver, home.path()).await?;
+        let switches = switches(&options, &home.path().join("profile"));
+        let capabilities = capabilities(&installed, &switches);
+        let address = format!("http://127.0.0.1:{}/", driver.port);
+        let session = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&address)
+            .await;
+        let client = match session {
+            Ok(client) => client,
+            Err(error) => {
+                driver.stop().await;
+                return Err(DriverError::Session { said: said(error) });
+            }
+        };
+        let socket = client
+            .capabilities()
+            .and_then(|given| given.get("webSocketUrl"))
+            .and_then(|url| url.as_str())
+            .map(ToOwned::to_owned);
+        let bidi = match socket {
+            Some(url) => Bidi::connect(&url).await,
+            None => Err(DriverError::Socket { said: "the driver offers none".to_owned() }),
+        };
+        match bidi {
+            Ok(bidi) => Ok(Self { bidi, installed, switches, client, driver, home, options }),
+            Err(error) => {
+                let _ = timeout(FAREWELL, client.close()).await;
+                driver.stop().await;
+                Err(error)
+            }
+        }
+    }
+
+    /// The browser's own context: its cookies, caches and storage are in the profile.
+    pub fn default_context(&self) -> Context {
+        Context::new(self.bidi.clone(), "default".to_owned(), self.view())
+    }
+
+    /// A new context with cookies, caches and storage of its own.
+    pub async fn new_context(&self) -> Result<Context, DriverError> {
+        let answer = self.bidi.call("browser.createUserContext", json!({})).await?;
+        let id = answer["userContext"].as_str().unwrap_or_default().to_owned();
+        Ok(Context::new(self.bidi.clone(), id, self.view()))
+    }
+
+    /// The tab that the browser opened with.
+    pub async fn first_tab(&self) -> Result<Tab, DriverError> {
+        let tree = self.bidi.call("browsingContext.getTree", json!({ "maxDepth": 0 })).await?;
+        let id = tree["contexts"][0]["context"]
+            .as_str()
+            .ok_or_else(|| DriverError::Answer { during: "browsingContext.getTree".to_owned() })?;
+        let tab = Tab::new(self.bidi.clone(), id.to_owned());
+        let (width, height) = self.view();
+        tab.set_viewport(width, height).await?;
+        Ok(tab)
+    }
+
+    /// Ends session, driver and browser, and removes the profile.
+    pub async fn close(self) {
+        // A page that hangs can hold up the farewell; the signal that follows does not ask the page.
+        let _ = timeout(FAREWELL, self.client.close()).await;
+        self.driver.stop().await;
+        let _ = self.home.close();
+    }
+
+    fn view(&self) -> (u32, u32) {
+        (self.options.width, self.options.height)
+    }
+}
+
+fn switches(options: &BrowserOptions, profile: &Path) -> Vec<String> {
+    let mut switches: Vec<String> = [
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-default-apps",
+        "--disable-dev-shm-usage",
+        "--disable-quic",
+        "--disable-sync",
+        "--force-color-profile=srgb",
+        "--no-default-browser-check",
+        "--no-first-run",
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
+    ]
+    .map(str::to_owned)
+    .into();
+    if !options.headed {
+        switches.push("--headless=new".to_owned());
+    }
+    // Chromium refuses to run as root in its sandbox; containers and CI run as root.
+    if nix::unistd::geteuid().is_root() {
+        switches.push("--no-sandbox".to_owned());
+    }
+    switches.push(format!("--window-size={},{}", options.width, options.height));
+    switches.push(format!("--user-data-dir={}", profile.display()));
+    if !options.pinned_keys.is_empty() {
+        let keys = options.pinned_keys.join(",");
+        switches.push(format!("--ignore-certificate-errors-spki-list={keys}"));
+    }
+    switches
+}
+
+fn capabilities(installed: &Installed, switches: &[String]) -> Capabilities {
+    let wanted = json!({
+        "browserName": "chrome",
+        "webSocketUrl": true,
+        "unhandledPromptBehavior": { "default": "dismiss", "beforeUnload": "accept" },
+        "timeouts": { "pageLoad": u64::try_from(PATIENCE.as_millis()).unwrap_or(u64::MAX) },
+        "goog:chromeOptions": {
+            "binary": installed.browser,
+            "args": switches,
+            "prefs": { "autofill.profile_enabled": false, "credentials_enable_service": false },
+        },
+    });
+    wanted.as_object().cloned().unwrap_or_default()
+}
+
+/// The driver's words, out of the three shapes that fantoccini gives them in.
+fn said(error: NewSessionError) -> String {
+    match error {
+        NewSessionError::NotW3C(json) => json["message"]
+            .as_str()
+            .or_else(|| json["value"]["message"].as_str())
+            .map_or_else(|| json.to_string(), ToOwned::to_owned),
+        NewSessionError::SessionNotCreated(error) => error.message.to_string(),
+        other => other.to_string(),
+    }
+    .lines()
+    .next()
+    .unwrap_or_default()
+    .to_owned()
+}

@@ -1,0 +1,279 @@
+//! The order of things in a flow: act, expect, rest, look, probe, store. Nothing else.
+
+use super::{
+    Event, Keeper, Listener, Rehearsal, ReplayError, Stop, WalkOptions,
+    after::Ending,
+    stage::{self, PATIENCE, Stage},
+};
+use crate::{
+    capture::{Collector, Recorder, Scope},
+    driver::{Browser, Installed},
+    scenario::{Effect, Probe, Scenario, Secret, SessionState, Step as Script},
+};
+use std::{collections::BTreeMap, time::Duration};
+use tokio::time::{Instant, timeout};
+use wardround_checks::evidence::{Flow, Phase, Policy, Step};
+
+/// The longest that one step may take, probes included.
+const STEP_LIMIT: Duration = Duration::from_secs(180);
+
+/// Everything that a walk needs.
+#[derive(Debug)]
+pub struct Walker<'a> {
+    /// What is replayed.
+    pub scenario: &'a Scenario,
+    /// The values of its secrets.
+    pub secrets: &'a BTreeMap<String, Secret>,
+    /// The browser that is installed.
+    pub installed: &'a Installed,
+    /// How.
+    pub options: &'a WalkOptions,
+    /// Who is told.
+    pub listener: Listener,
+    /// A way to stop.
+    pub stop: Stop,
+}
+
+/// What came of a walk. A portal that fails is a result; only a missing browser is an error.
+#[derive(Debug)]
+pub struct Walked {
+    /// What was recorded.
+    pub flow: Flow,
+    /// Why it ended before its end, if it did.
+    pub stopped: Option<ReplayError>,
+}
+
+impl Walker<'_> {
+    /// Walks the flow; each step is given to the keeper as soon as it is recorded.
+    pub async fn walk(&self, keeper: &mut dyn Keeper) -> Result<Walked, ReplayError> {
+        let start = Instant::now();
+        let scenario = self.scenario.id().to_owned();
+        self.tell(Event::Flow { scenario: scenario.clone(), steps: self.scenario.steps.len() });
+        let rehearsal = self.rehearse().await?;
+        let mut flow = self.flow();
+        let browser = Browser::start(self.installed.clone(), self.options.browser.clone()).await?;
+        let walked = tokio::select! {
+            walked = self.steps(&browser, &rehearsal, &mut flow, keeper) => walked,
+            () = self.stop.called() => Err(ReplayError::Interrupted),
+        };
+        browser.close().await;
+        let stopped = walked.err();
+        if let Some(error) = &stopped {
+            let at =
+                flow.steps.last().map_or(self.scenario.start.to_string(), |step| step.name.clone());
+            let step = self.scenario.steps.get(flow.steps.len());
+            let step = step.map_or(at, |step| step.name.to_string());
+            let why = chain(error);
+            self.tell(Event::Broken {
+                scenario: scenario.clone(),
+                step: step.clone(),
+                why: why.clone(),
+            });
+            flow.stopped = Some(format!("{step}: {why}"));
+        }
+        let ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
+        self.tell(Event::Done { scenario, ms });
+        Ok(Walked { flow, stopped })
+    }
+
+    async fn rehearse(&self) -> Result<Rehearsal, ReplayError> {
+        if !self.options.probes.may(Probe::Keyboard) || !self.scenario.target.is_test() {
+            return Ok(Rehearsal::default());
+        }
+        self.tell(Event::KeyboardPass { scenario: self.scenario.id().to_owned() });
+        let browser = Browser::start(self.installed.clone(), self.options.browser.clone()).await?;
+        let rehearsal = tokio::select! {
+            rehearsal = Rehearsal::play(self, &browser) => rehearsal,
+            () = self.stop.called() => Ok(Rehearsal::default()),
+        };
+        browser.close().await;
+        rehearsal
+    }
+
+    async fn steps(
+        &self,
+        browser: &Browser,
+        rehearsal: &Rehearsal,
+        flow: &mut Flow,
+        keeper: &mut dyn Keeper,
+    ) -> Result<(), ReplayError> {
+        Collector::watch(&browser.bidi).await?;
+        let door = stage::door(self.scenario, self.secrets, &self.options.key);
+        let recorder = Recorder::start(&browser.bidi, door, self.scope()).await?;
+        let stage = self.stage(browser, Some(&recorder), PATIENCE).await?;
+        let mut ending = Ending::default();
+        stage.open(&self.scenario.start).await?;
+        stage.rest().await?;
+        ending.before_sign_in(&stage, &recorder).await;
+        let mut phase = Phase::Before;
+        for (place, script) in self.scenario.steps.iter().enumerate() {
+            self.tell(Event::Step {
+                scenario: self.scenario.id().to_owned(),
+                step: script.name.to_string(),
+            });
+            if script.session() == Some(SessionState::Over) {
+                ending.before_sign_out(self, &stage, &recorder).await;
+            }
+            let mut step = Step { name: script.name.to_string(), phase, ..Step::default() };
+            step.effect = script.effect.as_ref().map(effect);
+            let url = stage.tab.url().await?;
+            let done = timeout(STEP_LIMIT, self.step(&stage, &recorder, script, &mut step)).await;
+            let done = done.unwrap_or(Err(ReplayError::StepLimit { limit: STEP_LIMIT }));
+            rehearsal.place(place, &mut step);
+            match script.session() {
+                Some(SessionState::Begun) => phase = Phase::During,
+                Some(SessionState::Over) if done.is_ok() => phase = Phase::Over,
+                _ => {}
+            }
+            step.phase = phase;
+            // What was seen is kept even when the step broke: that is when it is needed most.
+            let looked = timeout(STEP_LIMIT, stage.record(&recorder, &mut step)).await;
+            let network = recorder.take();
+            step.navigated =
+                network.exchanges.iter().any(|exchange| exchange.destination == "document")
+                    || stage.tab.url().await.is_ok_and(|now| now != url);
+            ending.saw(&network, &recorder);
+            step.network = Some(network);
+            let mut pictures = Vec::new();
+            if let Ok(Ok(Some(picture))) = looked {
+                pictures.push(("screenshot.png".to_owned(), picture));
+            }
+            if done.is_ok() {
+                let probed = timeout(STEP_LIMIT, async {
+                    ending.sort_cookies(self, &stage, &recorder, &mut step).await;
+                    self.probe(&stage, browser, &recorder, script, &mut step, &mut ending).await
+                });
+                if let Ok(Err(error)) = probed.await {
+                    stage.note(format!("{}: a probe ended early: {}", step.name, chain(&error)));
+                }
+            }
+            keeper.keep(place, &step, &pictures)?;
+            flow.steps.push(step);
+            done?;
+        }
+        Ok(())
+    }
+
+    async fn step(
+        &self,
+        stage: &Stage<'_>,
+        recorder: &Recorder,
+        script: &Script,
+        step: &mut Step,
+    ) -> Result<(), ReplayError> {
+        for action in &script.act {
+            let paste =
+                self.options.probes.run(Probe::Paste, script) && self.scenario.target.is_test();
+            let pasted = if paste { stage.try_paste(action).await } else { None };
+            let mut act = stage.act(action, recorder.now()).await?;
+            act.paste = pasted;
+            step.acts.push(act);
+            step.rest = stage.rest().await?;
+        }
+        for expectation in &script.expect {
+            let held = stage.expect(expectation).await?;
+            step.held.push(held);
+        }
+        step.rest = stage.rest().await?;
+        Ok(())
+    }
+
+    async fn probe(
+        &self,
+        stage: &Stage<'_>,
+        browser: &Browser,
+        recorder: &Recorder,
+        script: &Script,
+        step: &mut Step,
+        ending: &mut Ending,
+    ) -> Result<(), ReplayError> {
+        let probes = &self.options.probes;
+        if probes.run(Probe::Keyboard, script) {
+            step.focus = Some(ending.focus_walk(stage, recorder).await?);
+        }
+        if probes.run(Probe::Idle, script) && step.phase == Phase::During {
+            if self.scenario.target.is_test() {
+                step.idle = self.idle(stage, recorder, ending).await?;
+            } else {
+                stage.note("the idle experiment is left out: the target is no test system");
+            }
+        }
+        if step.phase == Phase::Over {
+            step.after = ending.after(self, stage, browser, recorder, script).await?;
+        }
+        Ok(())
+    }
+
+    pub(super) async fn stage<'b>(
+        &'b self,
+        browser: &Browser,
+        recorder: Option<&'b Recorder>,
+        patience: Duration,
+    ) -> Result<Stage<'b>, ReplayError> {
+        Ok(Stage {
+            scenario: self.scenario,
+            secrets: self.secrets,
+            tab: browser.first_tab().await?,
+            context: browser.default_context(),
+            recorder,
+            listener: self.listener.clone(),
+            patience,
+        })
+    }
+
+    fn scope(&self) -> Scope {
+        Scope {
+            hosts: self.scenario.target.hosts.iter().map(|host| host.to_string()).collect(),
+            allowed: self
+                .scenario
+                .policy
+                .third_parties
+                .iter()
+                .map(|host| host.to_string())
+                .collect(),
+        }
+    }
+
+    fn flow(&self) -> Flow {
+        let policy = &self.scenario.policy;
+        let seconds = |duration: &crate::scenario::Duration| duration.to_std().as_secs_f64();
+        Flow {
+            scenario: self.scenario.id().to_owned(),
+            title: self.scenario.title.to_string(),
+            engine: "chromium".to_owned(),
+            policy: Policy {
+                idle_s: seconds(&policy.idle),
+                absolute_s: seconds(&policy.absolute),
+                warning_s: seconds(&policy.warning),
+            },
+            canaries: self.scenario.canaries().map(|(name, _)| name.to_owned()).collect(),
+            hosts: self.scope().hosts,
+            steps: Vec::new(),
+            stopped: None,
+        }
+    }
+
+    pub(super) fn tell(&self, event: Event) {
+        self.listener.tell(event);
+    }
+}
+
+fn effect(effect: &Effect) -> String {
+    match effect {
+        Effect::Legal => "legal",
+        Effect::Financial => "financial",
+        Effect::Data => "data",
+    }
+    .to_owned()
+}
+
+/// An error with its causes, in one line.
+pub(super) fn chain(error: &dyn std::error::Error) -> String {
+    let mut said = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        said = format!("{said}: {cause}");
+        source = cause.source();
+    }
+    said
+}

@@ -1,0 +1,122 @@
+//! Looking at the page at the end of a step: what is seen becomes evidence, scrubbed.
+
+use super::{ReplayError, expect, stage::Stage};
+use crate::capture::{self, Collector, Door, Recorder, masked};
+use wardround_checks::{
+    evidence::{Console, Node, Page, Rect, Step},
+    reads::State,
+};
+
+/// A page taller than this is photographed only as far as the window shows it.
+const TALLEST: f64 = 12_000.0;
+
+/// What was seen of a page, before it is fit to be written.
+#[derive(Debug)]
+pub(super) struct Seen {
+    /// The page, scrubbed.
+    pub(super) page: Page,
+    /// The screenshot with canaries painted over; absent when none could be taken.
+    pub(super) screenshot: Option<Vec<u8>>,
+    /// Whether the page showed a canary.
+    pub(super) canaries: bool,
+}
+
+impl Stage<'_> {
+    /// Sees the page as it is now.
+    pub(super) async fn look(&self, recorder: &Recorder) -> Result<Seen, ReplayError> {
+        let mut page = self.page().await?;
+        let whole = page.view.page_height <= TALLEST;
+        let picture = self.tab.screenshot(whole).await.ok();
+        let (masks, canaries) =
+            recorder.with_door(|door| (canary_boxes(&page, door), shows(&page, door)));
+        let offset = if whole { (0.0, 0.0) } else { (page.view.scroll_x, page.view.scroll_y) };
+        let masks: Vec<_> = masks
+            .into_iter()
+            .map(|mask| Rect { x: mask.x - offset.0, y: mask.y - offset.1, ..mask })
+            .collect();
+        // Decoding and painting a large picture would hold up the recorder.
+        let screenshot = match picture {
+            Some(picture) => {
+                tokio::task::spawn_blocking(move || masked(&picture, &masks)).await.ok().flatten()
+            }
+            None => None,
+        };
+        recorder.with_door(|door| scrub(&mut page, door));
+        Ok(Seen { page, screenshot, canaries })
+    }
+
+    /// Fills a step with what is seen at its end.
+    pub(super) async fn record(
+        &self,
+        recorder: &Recorder,
+        step: &mut Step,
+    ) -> Result<Option<Vec<u8>>, ReplayError> {
+        let seen = self.look(recorder).await?;
+        step.page = Some(seen.page);
+        step.console = Some(self.console(recorder));
+        let door = recorder.with_door(|door| door.clone());
+        step.storage = capture::storage(&self.tab, &self.context, &door).await.ok();
+        let peers = Collector::peers(&self.tab).await.unwrap_or_default();
+        if !peers.is_empty() {
+            step.call = Some(wardround_checks::evidence::Call { peers, switches: Vec::new() });
+        }
+        place_expectations(step);
+        Ok(seen.screenshot)
+    }
+
+    fn console(&self, recorder: &Recorder) -> Console {
+        Console { entries: recorder.take_console() }
+    }
+}
+
+fn place_expectations(step: &mut Step) {
+    let nodes: Vec<_> = {
+        let state = State::new(step);
+        let Some(page) = state.page() else { return };
+        step.held.iter().map(|held| expect::node_of(page, held)).collect()
+    };
+    for (held, node) in step.held.iter_mut().zip(nodes) {
+        held.node = node;
+    }
+}
+
+/// Where a page shows canaries: the lines of texts, and fields that hold one.
+fn canary_boxes(page: &Page, door: &Door) -> Vec<Rect> {
+    let dirty: Vec<_> = page.strings.iter().map(|text| !door.is_clean(text.as_bytes())).collect();
+    let is_dirty = |place: u32| dirty.get(place as usize).copied().unwrap_or(false);
+    page.nodes
+        .iter()
+        .flat_map(|node| match node {
+            Node::Text(text) if is_dirty(text.text) => text.lines.clone(),
+            Node::Element(element) if element.value.is_some_and(is_dirty) => {
+                element.bounds.into_iter().collect()
+            }
+            _ => Vec::new(),
+        })
+        .collect()
+}
+
+fn shows(page: &Page, door: &Door) -> bool {
+    page.nodes.iter().any(|node| match node {
+        Node::Text(text) if !text.lines.is_empty() => page
+            .strings
+            .get(text.text as usize)
+            .is_some_and(|text| !door.search(text.as_bytes(), "page").is_empty()),
+        _ => false,
+    })
+}
+
+/// Puts tokens in the place of canaries and secrets, everywhere in a page.
+pub(super) fn scrub(page: &mut Page, door: &Door) {
+    for text in &mut page.strings {
+        let clean = door.scrub(text);
+        if clean != *text {
+            *text = clean;
+        }
+    }
+    page.document.url = capture::url(door, &page.document.url);
+    page.document.title = door.scrub(&page.document.title);
+    for scope in &mut page.scopes {
+        scope.url = scope.url.as_deref().map(|url| capture::url(door, url));
+    }
+}

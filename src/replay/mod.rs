@@ -1,0 +1,38 @@
+//! Replaying a flow: the only room that knows scenario and browser both.
+//!
+//! ```text
+//! rehearsal   the flow by keyboard alone
+//! flow        act, expect, rest, look, probe, store: the order, and nothing else
+//! after       what is tried when the session is over
+//! idle        what is tried while sessions idle
+//! visit       pages without a scenario
+//! ```
+//!
+//! A portal that fails is a result: the steps before it are kept, and the flow says where it stopped. Only
+//! a missing browser is an error.
+
+mod act;
+mod after;
+mod error;
+mod event;
+mod expect;
+mod flow;
+mod idle;
+mod keeper;
+mod look;
+mod options;
+mod rehearsal;
+mod sought;
+mod stage;
+mod totp;
+mod visit;
+mod watch;
+
+pub use error::ReplayError;
+pub use event::{Event, Listener};
+pub use flow::{Walked, Walker};
+pub use keeper::Keeper;
+pub use options::{Probes, Stop, WalkOptions};
+pub use visit::{Desk, Visitor};
+
+use rehearsal::Rehearsal;

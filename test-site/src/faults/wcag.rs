@@ -1,0 +1,76 @@
+//! Faults of accessibility: what real patient portals were found with, one defect at a time.
+
+use super::fault::faults;
+
+faults! {
+    CALENDAR_ARROWS_UNNAMED: "calendar-arrows-unnamed", ["button-name"], "appointment", "choose-clinician",
+        "The arrows of the month calendar are icons without a name.";
+    CALENDAR_DAYS_DIV: "calendar-days-div", ["keyboard"], "appointment", "pick-day",
+        "The days of the calendar answer the mouse only: they look and sound like buttons but are divs that cannot be focused.";
+    SLOT_STATE_MISSING: "slot-state-missing", ["aria-required-attribute"], "appointment", "pick-day",
+        "The times are radio buttons made of divs that never say which one is checked.";
+    SLOT_STATE_INVALID: "slot-state-invalid", ["aria-valid-attribute-value"], "appointment", "pick-day",
+        "The times are radio buttons made of divs whose aria-checked says yes and no.";
+    SLOT_ARIA_MISSPELT: "slot-aria-misspelt", ["aria-defined-attribute"], "appointment", "pick-day",
+        "The Continue button below the times has the misspelt attribute aria-labeledby.";
+    ROLE_MISSPELT: "role-misspelt", ["role-valid"], "appointment", "choose-clinician",
+        "The Next month button has the misspelt role buton.";
+    INSURANCE_TRAP: "insurance-trap", ["no-keyboard-trap"], "appointment", "pick-time",
+        "Tab and Shift+Tab cannot leave the insurance question; the mouse can.";
+    INTAKE_LABELS_MISSING: "intake-labels-missing", ["form-field-name"], "appointment", "pick-time",
+        "The words beside the Preferred name field are not its label, and it has no other name.";
+    ERROR_REFERENCE_BROKEN: "error-reference-broken", ["aria-reference"], "appointment", "pick-time",
+        "The Phone field is described by an element that does not exist.";
+    AUTOCOMPLETE_WRONG: "autocomplete-wrong", ["identify-input-purpose"], "appointment", "describe-visit",
+        "The Email field asks the browser for a name.";
+    LOW_CONTRAST: "low-contrast", ["contrast-minimum"], "appointment", "pick-time",
+        "The help text above the form is grey on white at 3.1:1.";
+    CONTACT_ASKED_TWICE: "contact-asked-twice", ["redundant-entry"], "appointment", "confirm-booking",
+        "The review page asks for the phone number again, in an empty required field.";
+    BOOKING_NOT_ANNOUNCED: "booking-not-announced", ["status-messages"], "appointment", "confirm-booking",
+        "The confirmation of a booking appears in a plain div, and focus stays where it was.";
+    HEADING_NUMBER_ONLY: "heading-number-only", ["headings-and-labels"], "appointment", "see-appointments",
+        "The heading of the booked appointment is split, so that only the day's number is a heading.";
+    PASTE_REFUSED: "paste-refused", ["accessible-authentication-minimum"], "sign-out", "sign-in",
+        "The field for the authentication code refuses what is pasted into it.";
+    TIMEOUT_WARNING_SHORT: "timeout-warning-short", ["timeout-warning"], "sign-out", "look-at-home",
+        "The warning before automatic sign-out comes 10 seconds before the end, at a time scale of one.";
+    TIMEOUT_WARNING_NONE: "timeout-warning-none", ["timeout-warning"], "sign-out", "look-at-home",
+        "Automatic sign-out comes without a warning.";
+    CALL_BUTTONS_UNNAMED: "call-buttons-unnamed", ["button-name"], "telehealth", "join-call",
+        "The Settings button of the call is an icon without a name.";
+    LANGUAGE_MISSING: "language-missing", ["language-of-page"], "telehealth", "enter-waiting-room",
+        "The waiting room does not say in which language it is.";
+    SURVEY_DIALOG_UNFOCUSED: "survey-dialog-unfocused", ["focus-order"], "telehealth", "leave-visit",
+        "The survey after the visit is a modal dialog that takes no focus and leaves the page behind it in the tab order.";
+    ZOOM_DISABLED: "zoom-disabled", ["resize-text-viewport"], "records", "open-records",
+        "The viewport of the records overview forbids enlarging.";
+    FOCUS_RING_REMOVED: "focus-ring-removed", ["focus-visible"], "records", "open-records",
+        "The link Ask about your records looks the same with focus and without.";
+    RESULT_HEADERS_BROKEN: "result-headers-broken", ["table-headers"], "records", "open-results",
+        "A cell of the results table takes an element outside the table for its header.";
+    TREND_CHART_UNNAMED: "trend-chart-unnamed", ["image-name"], "records", "open-results",
+        "The trend chart is an image without a name.";
+    TARGETS_TINY: "targets-tiny", ["target-size-minimum"], "records", "open-results",
+        "The two buttons that scale the chart are 16 pixels wide and high and touch.";
+    LABELS_DUPLICATED: "labels-duplicated", ["label-duplicate"], "records", "open-results",
+        "Both fields of the date filter are called Date.";
+    LABEL_NOT_IN_NAME: "label-not-in-name", ["label-in-name"], "records", "open-lipid-panel",
+        "The button that reads Print this result is called Send to device.";
+    XRAY_UNNAMED: "xray-unnamed", ["image-name"], "records", "open-x-ray",
+        "The X-ray has no text alternative.";
+    LANGUAGE_PART_WRONG: "language-part-wrong", ["language-of-parts"], "records", "open-history",
+        "A paragraph claims the language engish.";
+    HELP_MOVED: "help-moved", ["consistent-help"], "records", "open-history",
+        "The help line stands before the navigation on one page and in the footer on all others.";
+    LINK_UNNAMED: "link-unnamed", ["link-name"], "records", "open-history",
+        "The house that leads home is a link without a name.";
+    TITLE_MISSING: "title-missing", ["page-titled"], "records", "open-letters",
+        "The page of letters has no title.";
+    MENU_ITEM_UNNAMED: "menu-item-unnamed", ["menuitem-name"], "records", "open-messages",
+        "The third item of the mailbox menu is an icon without a name.";
+    STICKY_BANNER_OBSCURES: "sticky-banner-obscures", ["focus-not-obscured-minimum"], "records", "open-messages",
+        "A notice sticks to the bottom of the window and hides whole controls while they have focus.";
+    CAPTCHA_FRAME_UNNAMED: "captcha-frame-unnamed", ["frame-name"], "records", "write-message",
+        "The frame with the protection against automatic messages has no title.";
+}

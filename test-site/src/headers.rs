@@ -1,0 +1,109 @@
+//! The response headers of every page, in one place, with the faults that take one away.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::Response;
+
+use crate::faults::{Fault, session as fault};
+use crate::portal::Portal;
+
+/// Cache-Control of everything that could hold patient data, and of everything nobody thought of.
+pub(crate) const NO_STORE: &str = "no-store, private";
+
+/// Adds what the handler left to us.
+pub(crate) async fn add(
+    State(portal): State<Arc<Portal>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let path = request.uri().path().to_owned();
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    if !portal.has(fault::HSTS_MISSING) {
+        set(headers, header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
+    }
+    set(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(headers, header::REFERRER_POLICY, "same-origin");
+    set(headers, HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    set(headers, HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    set(headers, HeaderName::from_static("permissions-policy"), permissions(&path));
+    set(headers, header::CONTENT_SECURITY_POLICY, &content_security_policy(&portal, &path));
+    match framing(&portal, &path) {
+        Framing::Nobody => set(headers, header::X_FRAME_OPTIONS, "DENY"),
+        Framing::Ourselves => set(headers, header::X_FRAME_OPTIONS, "SAMEORIGIN"),
+        Framing::Anybody => {}
+    }
+    cache_control(&portal, &path, headers);
+    response
+}
+
+fn cache_control(portal: &Portal, path: &str, headers: &mut HeaderMap) {
+    if headers.contains_key(header::CACHE_CONTROL) {
+        return;
+    }
+    let weakened: [(Fault, &str, Option<&str>); 5] = [
+        (fault::CACHE_NONE, "/records/history", None),
+        (fault::CACHE_NO_CACHE, "/records/results/lipid", Some("no-cache, must-revalidate")),
+        (fault::CACHE_JSON, "/api/results", None),
+        (fault::CACHE_PDF, "/records/letter.pdf", None),
+        (fault::BACK_HTTP_CACHE, "/home", Some("private, max-age=600")),
+    ];
+    let value = weakened
+        .iter()
+        .find(|(fault, where_it_is, _)| path == *where_it_is && portal.has(*fault))
+        .map_or(Some(NO_STORE), |(_, _, value)| *value);
+    if let Some(value) = value {
+        set(headers, header::CACHE_CONTROL, value);
+    }
+}
+
+fn permissions(path: &str) -> &'static str {
+    if path == "/visit" || path.starts_with("/visit/") {
+        "camera=(self), microphone=(self), geolocation=(), display-capture=()"
+    } else {
+        "camera=(), microphone=(), geolocation=(), display-capture=()"
+    }
+}
+
+enum Framing {
+    Nobody,
+    Ourselves,
+    Anybody,
+}
+
+fn framing(portal: &Portal, path: &str) -> Framing {
+    match path {
+        "/messages/guard" => Framing::Ourselves,
+        "/records/history" if portal.has(fault::FRAMING_ALLOWED) => Framing::Anybody,
+        _ => Framing::Nobody,
+    }
+}
+
+fn content_security_policy(portal: &Portal, path: &str) -> String {
+    let mut policy =
+        String::from("default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'");
+    match framing(portal, path) {
+        Framing::Nobody => policy.push_str("; frame-ancestors 'none'"),
+        Framing::Ourselves => policy.push_str("; frame-ancestors 'self'"),
+        Framing::Anybody => {}
+    }
+    if path == "/records/results/lipid" && portal.has(fault::PIXEL) {
+        policy += &format!("; img-src 'self' {}", portal.third_party);
+    }
+    if path == "/records/results/x-ray" && portal.has(fault::BEACON) {
+        policy += &format!("; connect-src 'self' {}", portal.third_party);
+    }
+    if path == "/records/letters" && portal.has(fault::MIXED_IMAGE) {
+        policy += &format!("; img-src 'self' {}", portal.plain_origin);
+    }
+    policy
+}
+
+fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        headers.insert(name, value);
+    }
+}

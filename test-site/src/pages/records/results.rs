@@ -1,0 +1,132 @@
+//! All test results.
+
+use std::fmt::Write as _;
+
+use axum::extract::Query;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::overview::parts;
+use super::trend;
+use crate::calendar::Date;
+use crate::faults::wcag;
+use crate::html::{Field, escape};
+use crate::layout::{Page, Section};
+use crate::request::Own;
+
+/// One line of the table.
+pub(crate) struct TestResult {
+    pub(crate) slug: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) day: Date,
+    pub(crate) value: &'static str,
+    pub(crate) range: &'static str,
+    pub(crate) flag: &'static str,
+}
+
+/// Newest first.
+pub(crate) const RESULTS: [TestResult; 4] = [
+    TestResult {
+        slug: "x-ray",
+        name: "X-ray of the left foot",
+        day: Date { year: 2026, month: 12, day: 9 },
+        value: "Report",
+        range: "Does not apply",
+        flag: "See report",
+    },
+    TestResult {
+        slug: "lipid",
+        name: "Lipid panel",
+        day: Date { year: 2026, month: 12, day: 2 },
+        value: "LDL 4.1 mmol/L",
+        range: "Below 3.0",
+        flag: "High",
+    },
+    TestResult {
+        slug: "vitamin-d",
+        name: "Vitamin D",
+        day: Date { year: 2026, month: 12, day: 2 },
+        value: "38 nmol/L",
+        range: "50 to 125",
+        flag: "Low",
+    },
+    TestResult {
+        slug: "blood-count",
+        name: "Blood count",
+        day: Date { year: 2026, month: 9, day: 8 },
+        value: "Haemoglobin 138 g/L",
+        range: "120 to 155",
+        flag: "Normal",
+    },
+];
+
+/// Which days to show.
+#[derive(Deserialize)]
+pub(crate) struct Days {
+    #[serde(default)]
+    from: String,
+    #[serde(default)]
+    to: String,
+}
+
+/// The table, the filter, the trend.
+pub(crate) async fn page(Own(patient, _): Own, Query(days): Query<Days>) -> Response {
+    let portal = &patient.portal;
+    let from = Date::parse_iso(days.from.trim());
+    let to = Date::parse_iso(days.to.trim());
+    let foreign =
+        if portal.has(wcag::RESULT_HEADERS_BROKEN) { r#" headers="about-results""# } else { "" };
+    let mut rows = String::new();
+    let chosen = RESULTS.iter().filter(|result| {
+        from.is_none_or(|from| result.day >= from) && to.is_none_or(|to| result.day <= to)
+    });
+    for result in chosen {
+        let flagged = if matches!(result.flag, "High" | "Low") { r#" class="flag""# } else { "" };
+        let foreign = if result.slug == "lipid" { foreign } else { "" };
+        // Writing to a string cannot fail.
+        let _ = write!(
+            rows,
+            r#"<tr><th scope="row"><a href="/records/results/{slug}">{name}, {day}</a></th><td{foreign}>{value}</td><td>{range}</td><td><span{flagged}>{flag}</span></td></tr>"#,
+            slug = result.slug,
+            name = result.name,
+            day = result.day.without_weekday(),
+            value = result.value,
+            range = result.range,
+            flag = result.flag,
+        );
+    }
+    if rows.is_empty() {
+        rows.push_str(r#"<tr><td colspan="4">No results in this time. Leave both days empty to see all.</td></tr>"#);
+    }
+    let (first, second) = if portal.has(wcag::LABELS_DUPLICATED) {
+        ("Date", "Date")
+    } else {
+        ("From date", "To date")
+    };
+    let field = |name, label, value, hint| {
+        Field { name, label, kind: "text", autocomplete: "off", value, hint, ..Field::default() }
+            .html()
+    };
+    let main = format!(
+        r#"{parts}<h1>Test results</h1>
+<p id="about-results">Your clinician has seen all of them. A value outside the normal range is not always a problem.</p>
+<form class="stack card form" method="get" action="/records/results">
+<div class="side-by-side">{from}{to}</div>
+<div class="actions"><button class="second">Filter results</button></div></form>
+<div class="table-scroll spaced" role="region" aria-labelledby="results-caption" tabindex="0">
+<table class="results"><caption id="results-caption">Results, newest first</caption>
+<thead><tr><th scope="col">Result</th><th scope="col">Value</th><th scope="col">Normal range</th><th scope="col">Flag</th></tr></thead>
+<tbody>{rows}</tbody></table></div>
+{trend}"#,
+        parts = parts("/records/results", ""),
+        from = field("from", first, &escape_free(&days.from), "For example 2026-09-01."),
+        to = field("to", second, &escape_free(&days.to), "For example 2026-12-31."),
+        trend = trend::chart(portal),
+    );
+    Page::of(&patient, Section::Records, "Test results", main).script("results.js").into_response()
+}
+
+/// A day as it was typed, or nothing when it is not one: the form does not repeat arbitrary text of an address.
+fn escape_free(day: &str) -> String {
+    Date::parse_iso(day.trim()).map_or(String::new(), |day| escape(&day.iso()))
+}

@@ -1,0 +1,85 @@
+//! The session's cookie, its clock, and the two addresses with which the page follows that clock.
+
+use axum::Json;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{AppendHeaders, IntoResponse, Response};
+use serde_json::json;
+
+use crate::faults::session as fault;
+use crate::persona::{Account, Role};
+use crate::portal::Portal;
+use crate::request::{COOKIE, COOKIE_WITHOUT_PREFIX, Patient, Polling};
+use crate::session::Stage;
+use crate::site::SiteError;
+
+/// `Set-Cookie` lines.
+pub(crate) type Cookies = AppendHeaders<Vec<(header::HeaderName, String)>>;
+
+/// Begins a session and hands out its cookie and its form token.
+pub(crate) fn begin(portal: &Portal, stage: Stage) -> Result<(Cookies, String), SiteError> {
+    let (id, csrf) = (portal.token()?, portal.token()?);
+    portal.sessions.begin(portal, id.clone(), csrf.clone(), stage);
+    // Only the cookie that opens a record is made faulty.
+    let faulty = matches!(stage, Stage::SignedIn(_));
+    let lines = if faulty && portal.has(fault::COOKIE_NOT_SECURE) {
+        vec![
+            format!("{COOKIE_WITHOUT_PREFIX}={id}; Path=/; HttpOnly; SameSite=Lax"),
+            format!("{COOKIE}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax"),
+        ]
+    } else if faulty && portal.has(fault::COOKIE_SCRIPT_READABLE) {
+        vec![format!("{COOKIE}={id}; Path=/; Secure; SameSite=Lax")]
+    } else if faulty && portal.has(fault::COOKIE_SAME_SITE_NONE) {
+        vec![format!("{COOKIE}={id}; Path=/; Secure; HttpOnly; SameSite=None")]
+    } else {
+        vec![format!("{COOKIE}={id}; Path=/; Secure; HttpOnly; SameSite=Lax")]
+    };
+    Ok((cookies(lines), csrf))
+}
+
+/// Takes every cookie that holds or opens something away from the browser.
+pub(crate) fn forget(portal: &Portal) -> Cookies {
+    let mut lines = vec![format!("{COOKIE}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax")];
+    if portal.has(fault::COOKIE_NOT_SECURE) {
+        lines.push(format!("{COOKIE_WITHOUT_PREFIX}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"));
+    }
+    if portal.has(fault::COOKIE_PHI) {
+        lines.push(format!("{SUMMARY_COOKIE}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax"));
+    }
+    cookies(lines)
+}
+
+/// The cookie of the fault that keeps health information in one.
+pub(crate) const SUMMARY_COOKIE: &str = "__Host-summary";
+
+fn cookies(lines: Vec<String>) -> Cookies {
+    AppendHeaders(lines.into_iter().map(|line| (header::SET_COOKIE, line)).collect())
+}
+
+/// Where somebody lands after signing in.
+pub(crate) fn landing_of(account: &Account) -> &'static str {
+    match account.role {
+        Role::Patient(_) => "/home",
+        Role::Staff => "/staff",
+    }
+}
+
+/// Milliseconds left and the moment to warn; asking does not prolong anything.
+pub(crate) async fn remaining(Polling(patient): Polling) -> Response {
+    times(&patient.portal, &patient.id)
+}
+
+/// Prolongs the session: the person said that they are still there.
+pub(crate) async fn extend(patient: Patient, headers: HeaderMap) -> Response {
+    let token = headers.get("x-csrf-token").and_then(|token| token.to_str().ok());
+    if token == Some(patient.csrf.as_str()) {
+        times(&patient.portal, &patient.id)
+    } else {
+        StatusCode::FORBIDDEN.into_response()
+    }
+}
+
+fn times(portal: &Portal, id: &str) -> Response {
+    let remaining = portal.sessions.remaining(portal, id);
+    let status = if remaining.is_zero() { StatusCode::UNAUTHORIZED } else { StatusCode::OK };
+    (status, Json(json!({ "remaining": remaining.as_millis() }))).into_response()
+}

@@ -1,0 +1,2 @@
+// Prints the result.
+document.querySelector("#print").addEventListener("click", () => window.print());

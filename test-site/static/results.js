@@ -1,0 +1,31 @@
+// Fetches the values of the trend, says the latest in words, and scales the chart.
+
+const trend = document.querySelector("#trend");
+const chart = trend.querySelector(".chart");
+let size = 2;
+
+document.querySelector("#larger").addEventListener("click", () => scale(1));
+document.querySelector("#smaller").addEventListener("click", () => scale(-1));
+load();
+
+function scale(step) {
+  chart.classList.remove(`size-${size}`);
+  size = Math.min(3, Math.max(1, size + step));
+  chart.classList.add(`size-${size}`);
+}
+
+async function load() {
+  const response = await fetch("/api/results", { headers: { Accept: "application/json" } });
+  if (!response.ok) {
+    return;
+  }
+  const results = await response.json();
+  const last = results.values.at(-1);
+  trend.querySelector("#latest").textContent =
+    `The latest value is ${last.value.toFixed(1)} ${results.unit}, from ${last.month}.`;
+  if (trend.dataset.keep) {
+    // The faults: a copy for faster loading, with more in it than it needs.
+    const store = trend.dataset.keep === "local" ? localStorage : sessionStorage;
+    store.setItem("marlowe.summary", JSON.stringify({ patient: results.patient.mrn, last }));
+  }
+}
