@@ -15,7 +15,6 @@ mod input_purpose;
 mod hsts;
 mod http_date;
 mod idle_boundary;
-mod inactive;
 mod kept;
 mod language_tag;
 mod lettering;
@@ -38,9 +37,7 @@ pub use aria_table::AriaTable;
 mod semantics;
 mod session_cookie;
 mod set_cookie;
-mod stops;
 mod traffic;
-mod visibility;
 mod words;
 
 pub use address::Address;
