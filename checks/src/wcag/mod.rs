@@ -1,1 +1,45 @@
 //! WCAG 2.2 A and AA, one file a check.
+
+mod aria_defined_attribute;
+mod aria_permitted_attribute;
+mod aria_reference;
+mod aria_required_attribute;
+mod aria_required_context;
+mod aria_required_owned;
+mod aria_valid_attribute_value;
+mod button_name;
+mod decorative_exposed;
+mod form_field_name;
+mod frame_name;
+mod heading_name;
+mod hidden_focusable;
+mod image_button_name;
+mod image_name;
+mod link_name;
+mod menuitem_name;
+mod object_name;
+mod presentational_children;
+mod role_valid;
+mod summary_name;
+
+pub use aria_defined_attribute::AriaDefinedAttribute;
+pub use aria_permitted_attribute::AriaPermittedAttribute;
+pub use aria_reference::AriaReference;
+pub use aria_required_attribute::AriaRequiredAttribute;
+pub use aria_required_context::AriaRequiredContext;
+pub use aria_required_owned::AriaRequiredOwned;
+pub use aria_valid_attribute_value::AriaValidAttributeValue;
+pub use button_name::ButtonName;
+pub use decorative_exposed::DecorativeExposed;
+pub use form_field_name::FormFieldName;
+pub use frame_name::FrameName;
+pub use heading_name::HeadingName;
+pub use hidden_focusable::HiddenFocusable;
+pub use image_button_name::ImageButtonName;
+pub use image_name::ImageName;
+pub use link_name::LinkName;
+pub use menuitem_name::MenuitemName;
+pub use object_name::ObjectName;
+pub use presentational_children::PresentationalChildren;
+pub use role_valid::RoleValid;
+pub use summary_name::SummaryName;
