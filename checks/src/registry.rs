@@ -46,6 +46,31 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::TimingAdjustableRefresh>(),
     Entry::flow::<session::UnauthReplayPhi>(),
     Entry::state::<session::WebrtcTransport>(),
+use crate::{check::Entry, wcag};
+
+/// Every check, sorted by id. The order is the order of every report.
+pub static CHECKS: &[Entry] = &[
+    Entry::state::<wcag::AriaDefinedAttribute>(),
+    Entry::state::<wcag::AriaPermittedAttribute>(),
+    Entry::state::<wcag::AriaReference>(),
+    Entry::state::<wcag::AriaRequiredAttribute>(),
+    Entry::state::<wcag::AriaRequiredContext>(),
+    Entry::state::<wcag::AriaRequiredOwned>(),
+    Entry::state::<wcag::AriaValidAttributeValue>(),
+    Entry::state::<wcag::ButtonName>(),
+    Entry::state::<wcag::DecorativeExposed>(),
+    Entry::state::<wcag::FormFieldName>(),
+    Entry::state::<wcag::FrameName>(),
+    Entry::state::<wcag::HeadingName>(),
+    Entry::state::<wcag::HiddenFocusable>(),
+    Entry::state::<wcag::ImageButtonName>(),
+    Entry::state::<wcag::ImageName>(),
+    Entry::state::<wcag::LinkName>(),
+    Entry::state::<wcag::MenuitemName>(),
+    Entry::state::<wcag::ObjectName>(),
+    Entry::state::<wcag::PresentationalChildren>(),
+    Entry::state::<wcag::RoleValid>(),
+    Entry::state::<wcag::SummaryName>(),
 ];
 
 /// The check of this id.
