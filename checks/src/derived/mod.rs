@@ -37,7 +37,6 @@ mod visible_text;
 mod wording;
 
 pub use aria_table::AriaTable;
-mod semantics;
 mod session_cookie;
 mod set_cookie;
 mod traffic;
