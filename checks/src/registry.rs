@@ -5,12 +5,15 @@ use crate::{check::Entry, wcag};
 /// Every check, sorted by id. The order is the order of every report.
 pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::AccessibleAuthenticationMinimum>(),
+    Entry::flow::<wcag::ConsistentHelp>(),
     Entry::state::<wcag::ContrastMinimum>(),
     Entry::state::<wcag::FocusNotObscuredMinimum>(),
     Entry::state::<wcag::FocusOrder>(),
     Entry::state::<wcag::FocusVisible>(),
+    Entry::state::<wcag::HeadingsAndLabels>(),
     Entry::state::<wcag::IdentifyInputPurpose>(),
     Entry::state::<wcag::Keyboard>(),
+    Entry::state::<wcag::LabelDuplicate>(),
     Entry::state::<wcag::LabelInName>(),
     Entry::state::<wcag::LanguageOfPage>(),
     Entry::state::<wcag::LanguageOfParts>(),
@@ -21,6 +24,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::StatusMessages>(),
     Entry::state::<wcag::TableHeaders>(),
     Entry::state::<wcag::TargetSizeMinimum>(),
+    Entry::state::<wcag::TextSpacingImportant>(),
     Entry::state::<wcag::TimingAdjustableRefresh>(),
 ];
 
