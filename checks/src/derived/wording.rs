@@ -98,7 +98,9 @@ fn is_abbreviation(short: &str, long: &str) -> bool {
     let in_order = short.chars().all(|c| rest.any(|other| other == c));
     let clipped = short_length >= 3 && long.starts_with(short.strip_suffix('s').unwrap_or(short));
     // Letters left out from the middle leave few vowels: appt, dept, hr, mg.
-    let has_vowel = short.chars().any(|c| "aeiouy".contains(c));
+    let is_vowel = |c: char| "aeiouy".contains(c);
+    let starts_with_vowel = short.starts_with(is_vowel);
+    let has_vowel = short.chars().skip(1).any(is_vowel) || starts_with_vowel && short_length < 3;
     first && (clipped || in_order && !has_vowel) || KNOWN.contains(&(short, long))
 }
 

@@ -1,12 +1,15 @@
 //! WCAG 2.2 A and AA, one file a check.
 
 mod accessible_authentication_minimum;
+mod consistent_help;
 mod contrast_minimum;
 mod focus_not_obscured_minimum;
 mod focus_order;
 mod focus_visible;
+mod headings_and_labels;
 mod identify_input_purpose;
 mod keyboard;
+mod label_duplicate;
 mod label_in_name;
 mod language_of_page;
 mod language_of_parts;
@@ -17,15 +20,19 @@ mod resize_text_viewport;
 mod status_messages;
 mod table_headers;
 mod target_size_minimum;
+mod text_spacing_important;
 mod timing_adjustable_refresh;
 
 pub use accessible_authentication_minimum::AccessibleAuthenticationMinimum;
+pub use consistent_help::ConsistentHelp;
 pub use contrast_minimum::ContrastMinimum;
 pub use focus_not_obscured_minimum::FocusNotObscuredMinimum;
 pub use focus_order::FocusOrder;
 pub use focus_visible::FocusVisible;
+pub use headings_and_labels::HeadingsAndLabels;
 pub use identify_input_purpose::IdentifyInputPurpose;
 pub use keyboard::Keyboard;
+pub use label_duplicate::LabelDuplicate;
 pub use label_in_name::LabelInName;
 pub use language_of_page::LanguageOfPage;
 pub use language_of_parts::LanguageOfParts;
@@ -36,6 +43,7 @@ pub use resize_text_viewport::ResizeTextViewport;
 pub use status_messages::StatusMessages;
 pub use table_headers::TableHeaders;
 pub use target_size_minimum::TargetSizeMinimum;
+pub use text_spacing_important::TextSpacingImportant;
 pub use timing_adjustable_refresh::TimingAdjustableRefresh;
 mod aria_defined_attribute;
 mod aria_permitted_attribute;
