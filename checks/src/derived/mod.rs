@@ -32,7 +32,6 @@ mod stacking;
 mod stops;
 mod table;
 mod tone;
-mod semantics;
 mod tab_stops;
 mod visibility;
 mod visible_text;
@@ -40,16 +39,10 @@ mod wording;
 
 pub use aria_table::AriaTable;
 mod session_cookie;
-mod set_cookie;
 mod traffic;
-mod traffic;
-mod visibility;
-mod visible_text;
-mod wording;
 mod words;
 
 pub use address::Address;
-pub use aria_table::AriaTable;
 pub use cache_control::{CacheControl, Keeping};
 pub use canaries::{Amount, Canaries};
 pub use colour::{Colour, hex, luminance, mix, nearest_readable, ratio};
