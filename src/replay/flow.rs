@@ -105,7 +105,7 @@ impl Walker<'_> {
         stage.open(&self.scenario.start).await?;
         stage.rest().await?;
         ending.before_sign_in(&stage, &recorder).await;
-        let mut phase = Phase::Before;
+        let (mut phase, mut idle) = (Phase::Before, None);
         for (place, script) in self.scenario.steps.iter().enumerate() {
             self.tell(Event::Step {
                 scenario: self.scenario.id().to_owned(),
@@ -139,17 +139,30 @@ impl Walker<'_> {
                 pictures.push(("screenshot.png".to_owned(), picture));
             }
             if done.is_ok() {
-                let probed = timeout(STEP_LIMIT, async {
-                    ending.sort_cookies(self, &stage, &recorder, &mut step).await;
-                    self.probe(&stage, browser, &recorder, script, &mut step, &mut ending).await
-                });
+                let probed = self.probe(&stage, browser, &recorder, script, &mut step, &mut ending);
+                let probed = timeout(STEP_LIMIT, probed);
                 if let Ok(Err(error)) = probed.await {
                     stage.note(format!("{}: a probe ended early: {}", step.name, chain(&error)));
                 }
             }
             keeper.keep(place, &step, &pictures)?;
+            if self.options.probes.run(Probe::Idle, script)
+                && step.phase == Phase::During
+                && idle.is_none()
+            {
+                idle = Some((place, pictures));
+            }
             flow.steps.push(step);
             done?;
+        }
+        if let Some((place, pictures)) = idle {
+            // The wait comes last: the session of the walk itself would not outlive it.
+            if self.scenario.target.is_test() {
+                flow.steps[place].idle = self.idle(&stage, &recorder, &ending).await?;
+                keeper.keep(place, &flow.steps[place], &pictures)?;
+            } else {
+                stage.note("the idle experiment is left out: the target is no test system");
+            }
         }
         Ok(())
     }
@@ -187,16 +200,10 @@ impl Walker<'_> {
         step: &mut Step,
         ending: &mut Ending,
     ) -> Result<(), ReplayError> {
+        ending.sort_cookies(self, stage, recorder, step).await?;
         let probes = &self.options.probes;
         if probes.run(Probe::Keyboard, script) {
             step.focus = Some(ending.focus_walk(stage, recorder).await?);
-        }
-        if probes.run(Probe::Idle, script) && step.phase == Phase::During {
-            if self.scenario.target.is_test() {
-                step.idle = self.idle(stage, recorder, ending).await?;
-            } else {
-                stage.note("the idle experiment is left out: the target is no test system");
-            }
         }
         if step.phase == Phase::Over {
             step.after = ending.after(self, stage, browser, recorder, script).await?;

@@ -124,8 +124,6 @@ impl Walker<'_> {
         let wait = (limit_s + GRACE_S) / scale;
         let what = format!("idle: {} sessions, then a wait of {wait:.0} s", times.len() + 4);
         listener.tell(Event::Probe { scenario: self.scenario.id().to_owned(), what });
-        let untouched = self.open_session(browser, question, true).await?;
-        let answered = self.open_session(browser, question, true).await?;
         let mut asked = JoinSet::new();
         for (place, idle_s) in times.iter().enumerate().rev() {
             let session = self.open_session(browser, question, false).await?;
@@ -145,9 +143,11 @@ impl Walker<'_> {
         }
         let active = self.open_session(browser, question, false).await?;
         active.context.clone().remove().await?;
-        let end = Instant::now() + Duration::from_secs_f64(wait);
+        let answered = self.open_session(browser, question, true).await?;
+        let untouched = self.open_session(browser, question, true).await?;
+        let end = untouched.last + Duration::from_secs_f64(wait);
         let keep_alive = async {
-            let mut last = active.last;
+            let (opened, mut last) = (active.last, active.last);
             loop {
                 let next = last + Duration::from_secs_f64(ACTIVE_PART * limit_s / scale);
                 sleep_until(next.min(end)).await;
@@ -155,7 +155,9 @@ impl Walker<'_> {
                     question.ask("A", KitKind::Active, &active.kit, last, &active.last_utc).await;
                 last = Instant::now();
                 if last >= end || seen.session == Liveness::Dead {
-                    return seen;
+                    // How long it was kept alive, not how long since it was last used.
+                    let wall_s = opened.elapsed().as_secs_f64();
+                    return Session { wall_s: tenths(wall_s), ..seen };
                 }
             }
         };

@@ -106,7 +106,7 @@ pub(crate) fn times(clinician: &Clinician, day: Date) -> Vec<&'static str> {
     let offset = clinician.slug.len() + usize::from(day.day);
     ALL.into_iter()
         .enumerate()
-        .filter(|(index, _)| *index < 2 || (index + offset) % 3 != 0)
+        .filter(|(index, _)| *index < 2 || !(index + offset).is_multiple_of(3))
         .map(|(_, time)| time)
         .collect()
 }

@@ -26,10 +26,12 @@ pub(crate) fn routes() -> Router<Arc<Portal>> {
         .route("/spin", get(spin))
         .route("/redirect", get(redirect))
         .route("/huge", get(huge))
-        .route("/dialog.js", get(|| script("for (;;) { alert('Please confirm'); }")))
+        .route("/dialog.js", get(|| async { script("for (;;) { alert('Please confirm'); }") }))
         .route(
             "/spin.js",
-            get(|| script("for (let turn = 0; ; turn += 1) { if (turn < 0) { break; } }")),
+            get(|| async {
+                script("for (let turn = 0; ; turn += 1) { if (turn < 0) { break; } }")
+            }),
         )
 }
 
@@ -74,6 +76,6 @@ async fn huge() -> Response {
     (headers, Body::from_stream(stream::iter(chunks))).into_response()
 }
 
-async fn script(text: &'static str) -> Response {
+fn script(text: &'static str) -> Response {
     ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], text).into_response()
 }

@@ -25,7 +25,7 @@ const NAVIGATION: [(Section, &str, &str); 5] = [
     (Section::Messages, "/messages", "Messages"),
 ];
 
-const LOGO: &str = r##"<svg class="logo" viewBox="0 0 40 40" width="40" height="40" aria-hidden="true" focusable="false"><path class="logo-hill" d="M2 34c6-16 11-22 16-22 4 0 7 5 10 11 2-3 4-4 5-4 2 0 4 6 5 15z"/><path class="logo-line" d="M2 34h8l3-8 5 13 4-9 2 4h14" fill="none"/></svg>"##;
+const LOGO: &str = r#"<svg class="logo" viewBox="0 0 40 40" width="40" height="40" aria-hidden="true" focusable="false"><path class="logo-hill" d="M2 34c6-16 11-22 16-22 4 0 7 5 10 11 2-3 4-4 5-4 2 0 4 6 5 15z"/><path class="logo-line" d="M2 34h8l3-8 5 13 4-9 2 4h14" fill="none"/></svg>"#;
 
 /// A page on its way to becoming a response.
 pub(crate) struct Page {

@@ -4,6 +4,12 @@
 //! a telehealth call, records, messages, sign-out and automatic sign-out. It holds invented people only, listens on loopback
 //! only and keeps its state in memory. [`Site::start`] serves it; [`Fault::ALL`] lists what can be broken.
 
+#![expect(
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "pages are put together from formatted strings; what that allocates is nothing beside a request over TLS"
+)]
+
 mod calendar;
 mod certificate;
 mod chart;
@@ -27,3 +33,4 @@ mod totp;
 
 pub use faults::{Fault, UnknownFault};
 pub use site::{Options, Site, SiteError};
+pub use totp::code_at as one_time_code;

@@ -1,4 +1,4 @@
-//! What all requests share: the faults that are on, the sessions, the neighbours' addresses.
+//! The state that all requests share: the faults that are on, the sessions, the neighbours' addresses.
 
 use std::time::Duration;
 

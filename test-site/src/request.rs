@@ -1,4 +1,4 @@
-//! Who asks, and what they sent.
+//! The person who asks, and what was sent.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

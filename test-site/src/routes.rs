@@ -1,4 +1,4 @@
-//! Which address is answered by whom.
+//! The addresses, and who answers them.
 
 use std::sync::Arc;
 

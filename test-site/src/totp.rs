@@ -8,8 +8,8 @@ use sha1::Sha1;
 
 const STEP_SECONDS: u64 = 30;
 
-/// The code of one moment; `None` when the seed is not base32.
-pub(crate) fn code_at(seed: &str, unix_seconds: u64) -> Option<String> {
+/// The code that an authenticator app shows at one moment (RFC 6238); `None` when the seed is not base32.
+pub fn code_at(seed: &str, unix_seconds: u64) -> Option<String> {
     code_of_step(&decode_base32(seed)?, unix_seconds / STEP_SECONDS, 6)
 }
 

@@ -1,1 +1,4 @@
 //! Everything that needs a browser.
+
+mod faults;
+mod stage;

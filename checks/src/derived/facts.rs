@@ -3,7 +3,7 @@
 use super::{
     Name, Page,
     exposure::{self, Hidden},
-    name,
+    name, ownership,
     role::{self, Roles},
     visibility,
 };
@@ -25,6 +25,8 @@ pub struct Facts {
     pub(super) summaries: BTreeSet<NodeId>,
     /// Why each node is hidden from assistive technology.
     pub(super) hidden: Vec<Hidden>,
+    /// The owner of each element that an `aria-owns` names.
+    pub(super) owners: BTreeMap<NodeId, NodeId>,
     /// The roles of each element.
     pub(super) roles: Roles,
     /// The labels of each form control.
@@ -45,6 +47,7 @@ impl Facts {
         facts.roles = role::roles(Page::new(recorded, &facts), &facts.summaries);
         let semantic = &facts.roles.semantic;
         facts.exposed = exposure::exposed(Page::new(recorded, &facts), &facts.hidden, semantic);
+        facts.owners = ownership::owners(Page::new(recorded, &facts));
         facts.labels = name::labels(Page::new(recorded, &facts));
         facts.names = name::names(Page::new(recorded, &facts));
         facts.descriptions = name::descriptions(Page::new(recorded, &facts));

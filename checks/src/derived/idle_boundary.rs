@@ -9,10 +9,12 @@ pub struct IdleBoundary {
     pub last_alive: Option<f64>,
     /// The shortest idle time after which a session was dead.
     pub first_dead: Option<f64>,
-    /// Why the sessions show nothing, in words.
+    /// Why the death of a session shows nothing, in words.
     pub doubts: Vec<String>,
     /// Whether the active session died too: the sessions end after a fixed time, used or not.
     pub fixed_lifetime: bool,
+    told_apart: bool,
+    ordered: bool,
 }
 
 impl IdleBoundary {
@@ -23,28 +25,37 @@ impl IdleBoundary {
         let idle_of = |session| {
             of(KitKind::Probed).filter(move |kit| kit.session == session).map(|kit| kit.idle_s)
         };
-        let last_alive = idle_of(Liveness::Alive).reduce(f64::max);
-        let first_dead = idle_of(Liveness::Dead).reduce(f64::min);
-        let mut doubts = Vec::new();
-        let fixed_lifetime = of(KitKind::Active).any(|kit| kit.session == Liveness::Dead);
-        if fixed_lifetime {
-            doubts.push(
+        let mut boundary = Self {
+            last_alive: idle_of(Liveness::Alive).reduce(f64::max),
+            first_dead: idle_of(Liveness::Dead).reduce(f64::min),
+            doubts: Vec::new(),
+            fixed_lifetime: of(KitKind::Active).any(|kit| kit.session == Liveness::Dead),
+            told_apart: all(of(KitKind::SignedOut), Liveness::Dead),
+            ordered: true,
+        };
+        if let (Some(alive), Some(dead)) = (boundary.last_alive, boundary.first_dead) {
+            boundary.ordered = alive < dead;
+        }
+        if boundary.fixed_lifetime {
+            boundary.doubts.push(
                 "the session that was kept active died as well, so that it is not idleness that ends a session"
                     .to_owned(),
             );
         } else if !all(of(KitKind::Active), Liveness::Alive) {
-            doubts.push("no session was kept active beside them".to_owned());
+            boundary
+                .doubts
+                .push("no session is known to have lived because it was kept active".to_owned());
         }
-        if !all(of(KitKind::SignedOut), Liveness::Dead) {
-            doubts.push("no signed-out session was known as dead".to_owned());
-        }
-        if let (Some(alive), Some(dead)) = (last_alive, first_dead)
-            && dead <= alive
-        {
-            doubts
-                .push("a session was dead after a shorter time than another was alive".to_owned());
-        }
-        Self { last_alive, first_dead, doubts, fixed_lifetime }
+        boundary.doubts.extend(boundary.doubts_of_failing());
+        boundary
+    }
+
+    /// Why the life of a session shows nothing, in words.
+    pub fn doubts_of_failing(&self) -> Vec<String> {
+        let untold = (!self.told_apart).then_some("no signed-out session was known as dead");
+        let disordered = (!self.ordered)
+            .then_some("a session was dead after a shorter time than another was alive");
+        untold.into_iter().chain(disordered).map(str::to_owned).collect()
     }
 }
 

@@ -14,6 +14,11 @@ impl Element<'_> {
             })
     }
 
+    /// Whether its role is one that groups others.
+    pub fn is_grouping(self) -> bool {
+        self.role().is_any(GROUPS)
+    }
+
     /// Whether its role is one that a person operates.
     pub fn is_widget(self) -> bool {
         self.role().is_any(WIDGETS)
@@ -54,3 +59,7 @@ const WIDGETS: &[&str] = &[
     "treegrid",
     "treeitem",
 ];
+
+/// The roles of WAI-ARIA 1.2 that inherit from `group`.
+const GROUPS: &[&str] =
+    &["group", "listbox", "menu", "menubar", "radiogroup", "row", "toolbar", "tree", "treegrid"];

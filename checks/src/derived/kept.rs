@@ -63,25 +63,26 @@ const ALL: [Area; 8] = [
     Area::WindowName,
     Area::HistoryState,
 ];
-const COOKIE: &[&str] = &["cookie"];
+const COOKIE: &[&str] = &["cookie", "cookies"];
 
 const fn area_words(area: Area) -> &'static [&'static str] {
     match area {
-        Area::Local => &["local"],
-        Area::Session => &["session"],
-        Area::IndexedDb => &["indexed"],
-        Area::CacheApi => &["cache"],
-        Area::FileSystem => &["file", "opfs"],
-        Area::ServiceWorker => &["worker"],
-        Area::WindowName => &["window"],
-        Area::HistoryState => &["history"],
+        Area::Local => &["local", "localstorage"],
+        Area::Session => &["session", "sessionstorage"],
+        Area::IndexedDb => &["indexeddb"],
+        Area::CacheApi => &["cache", "caches", "cacheapi", "cachestorage"],
+        Area::FileSystem => &["filesystem", "privatefilesystem", "opfs"],
+        Area::ServiceWorker => &["serviceworker", "serviceworkers"],
+        Area::WindowName => &["windowname"],
+        Area::HistoryState => &["historystate"],
     }
 }
 
-/// Only what stands before the reason names the kind.
+/// Whether what stands before the reason is this kind and nothing else; `invalid session id` names no kind.
 fn mentions(note: &str, words: &[&str]) -> bool {
     let kind = note.split(':').next().unwrap_or(note).to_ascii_lowercase();
-    words.iter().any(|word| kind.contains(word))
+    let kind: String = kind.chars().filter(char::is_ascii_alphanumeric).collect();
+    words.contains(&kind.as_str())
 }
 
 #[cfg(test)]
@@ -119,15 +120,15 @@ mod tests {
     fn an_unread_kind_counts_where_it_is_meant_and_an_unknown_one_everywhere() {
         let mut kept = storage(vec![], vec![]);
         kept.unread = [
-            "sessionStorage: the page has a local opaque origin",
+            "sessionStorage: the local page is opaque",
             "IndexedDB: blocked",
-            "the tab was gone",
+            "invalid session id: gone",
         ]
         .map(str::to_owned)
         .to_vec();
         assert_eq!(kept.unread_of(&[Area::Session]).count(), 2);
         assert_eq!(kept.unread_of(&[Area::Local]).count(), 1);
         assert_eq!(kept.unread_of(&[Area::Local, Area::IndexedDb]).count(), 2);
-        assert_eq!(kept.unread_cookies().collect::<Vec<_>>(), ["the tab was gone"]);
+        assert_eq!(kept.unread_cookies().collect::<Vec<_>>(), ["invalid session id: gone"]);
     }
 }

@@ -6,6 +6,7 @@ mod control;
 mod generated;
 mod labels;
 mod native;
+mod reason;
 mod walk;
 
 use super::Page;
@@ -64,6 +65,12 @@ impl Name {
     /// Whether it is empty.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
+    }
+
+    /// Whether all of it are private-use characters: the glyphs of an icon font, which say nothing.
+    pub fn is_private_use(&self) -> bool {
+        let private = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
+        !self.is_empty() && self.text.chars().all(|c| private(c) || c.is_whitespace())
     }
 
     /// Whether any of it came from this source.

@@ -168,7 +168,6 @@ fn path_clips_all(path: &str, bounds: Rect) -> bool {
             let place = match (place, list.len()) {
                 (place, len) if place < len => place,
                 (3, 2 | 3) => 1,
-                (2, 2) => 0,
                 _ => 0,
             };
             list.get(place).copied().flatten()

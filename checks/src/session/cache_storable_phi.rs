@@ -158,10 +158,13 @@ mod tests {
     use super::CacheStorablePhi;
     use crate::{
         evidence::{CacheUse, Exchange, Phase, Step},
-        testing::{Wire, flow, flow_outcomes},
+        testing::{Change, Wire, flow, flow_outcomes},
     };
 
     const PAGE: &str = "https://portal.example/results";
+
+    type Case =
+        (&'static str, &'static str, &'static [&'static str], Change<Exchange>, &'static str);
 
     fn outcome(wire: Wire) -> String {
         let all = flow_outcomes::<CacheStorablePhi>(&flow(vec![wire.step()])).join("; ");
@@ -197,7 +200,7 @@ mod tests {
     fn clauses() {
         const GOOD: &str = "no-store";
         const BAD: &str = "no-cache";
-        let cases: [(&str, &str, &[&str], fn(&mut Exchange), &str); 17] = [
+        let cases: [Case; 17] = [
             ("one strong canary", BAD, &["mrn"], |_| {}, "failed"),
             ("two weak ones", BAD, &["weak:zip", "weak:birth_date"], |_| {}, "failed"),
             ("one weak one", BAD, &["weak:zip"], |_| {}, ""),

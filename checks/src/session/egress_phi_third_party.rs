@@ -144,7 +144,7 @@ mod tests {
     use super::EgressPhiThirdParty;
     use crate::{
         evidence::{Exchange, Party, Phase, Step},
-        testing::{Wire, flow, flow_outcomes, hit},
+        testing::{Change, Wire, flow, flow_outcomes, hit},
     };
 
     const TRACKER: &str = "https://tracker.example/tr";
@@ -168,7 +168,7 @@ mod tests {
 
     #[test]
     fn clauses() {
-        let cases: [(&str, &[&str], fn(&mut Exchange), &str); 14] = [
+        let cases: [(&str, &[&str], Change<Exchange>, &str); 14] = [
             ("a strong one", &["mrn"], |_| {}, "failed"),
             ("two weak ones", &["weak:zip", "weak:birth_date"], |_| {}, "failed"),
             ("a weak one", &["weak:zip"], |_| {}, "passed"),

@@ -1,17 +1,41 @@
 //! Session safety: what a shared computer, a cache or a tracker can learn. One file a check.
 
+mod back_bfcache;
+mod back_http_cache;
 mod cache_storable_phi;
+mod clickjacking;
+mod cookie_attributes;
 mod egress_phi_third_party;
+mod hsts;
+mod idle_timeout_server;
+mod logout_clears_client;
+mod logout_invalidates_session;
+mod mixed_content;
 mod phi_in_console;
 mod phi_in_cookie;
 mod phi_in_title;
 mod phi_in_url;
 mod phi_web_storage;
+mod timeout_warning;
+mod unauth_replay_phi;
+mod webrtc_transport;
 
+pub use back_bfcache::BackBfcache;
+pub use back_http_cache::BackHttpCache;
 pub use cache_storable_phi::CacheStorablePhi;
+pub use clickjacking::Clickjacking;
+pub use cookie_attributes::CookieAttributes;
 pub use egress_phi_third_party::EgressPhiThirdParty;
+pub use hsts::StrictTransportSecurity;
+pub use idle_timeout_server::IdleTimeoutServer;
+pub use logout_clears_client::LogoutClearsClient;
+pub use logout_invalidates_session::LogoutInvalidatesSession;
+pub use mixed_content::MixedContent;
 pub use phi_in_console::PhiInConsole;
 pub use phi_in_cookie::PhiInCookie;
 pub use phi_in_title::PhiInTitle;
 pub use phi_in_url::PhiInUrl;
 pub use phi_web_storage::PhiWebStorage;
+pub use timeout_warning::TimeoutWarning;
+pub use unauth_replay_phi::UnauthReplayPhi;
+pub use webrtc_transport::WebrtcTransport;

@@ -11,14 +11,13 @@
 //!
 //! - Every cookie in the jar at the end of each step is judged by the canaries in its name and value, decoded.
 //! - One strong canary, or two weak ones in the cookies of one domain, is health data.
-//! - A request that carried health data in its `Cookie` field shows a cookie that came and went within the step.
 //! - A jar that could not be read can't be told.
 //! - Control: a canary was seen somewhere in the flow.
 //!
 //! # What it does not see
 //!
 //! - Values that the portal encrypted, or encoded in a way that the search does not know.
-//! - Cookies that scripts set and delete within one step without a request between.
+//! - Cookies that are set and deleted within one step.
 //!
 //! # Sources
 //!
@@ -28,7 +27,7 @@
 use crate::{
     check::{Class, FlowCheck, Meta, Severity, Walk},
     derived::{Canaries, canaries},
-    evidence::{Exchange, Hit, Piece, Step, Storage},
+    evidence::{Piece, Step},
     judgement::{Finding, Judgement, Outcome, Subject},
     standards::{asvs5, hipaa},
 };
@@ -67,35 +66,12 @@ fn judge(step: &Step) -> Vec<Judgement> {
         let finding = finding(format!("They could not be read ({note})."));
         Subject::Thing("cookies".to_owned()).is(Outcome::CantTell(finding))
     });
-    let passing = step.network.iter().flat_map(|network| &network.exchanges);
-    let passing = passing.filter_map(|exchange| sent(exchange, storage));
     let jar = storage.cookies.iter().map(|cookie| {
         let what = || format!("The cookie holds {}.", canaries(&cookie.hits));
         let found = storage.is_phi_cookie(cookie).then(|| finding(what()));
         Subject::Cookie(cookie.name.clone()).passes_unless(found)
     });
-    jar.chain(passing).chain(unread).collect()
-}
-
-/// A request whose `Cookie` field held what no cookie of the jar holds any more.
-fn sent(exchange: &Exchange, jar: &Storage) -> Option<Judgement> {
-    let in_jar = |hit: &Hit| {
-        jar.cookies.iter().any(|cookie| cookie.hits.iter().any(|other| other.canary == hit.canary))
-    };
-    let hits: Vec<_> = exchange
-        .sent
-        .iter()
-        .filter(|hit| hit.place.eq_ignore_ascii_case("cookie") && !in_jar(hit))
-        .cloned()
-        .collect();
-    let what = || {
-        format!(
-            "Its `Cookie` field held {}, though no cookie does at the end of the step.",
-            canaries(&hits)
-        )
-    };
-    Hit::amount_to_phi(&hits)
-        .then(|| Subject::Exchange(exchange.id).is(Outcome::Failed(finding(what()))))
+    jar.chain(unread).collect()
 }
 
 fn finding(what: String) -> Finding {
@@ -107,13 +83,11 @@ mod tests {
     use super::PhiInCookie;
     use crate::{
         evidence::{Cookie, Phase, Step},
-        testing::{Wire, cookie, flow, flow_outcomes, hit, storage},
+        testing::{Wire, cookie, flow, flow_outcomes, storage},
     };
 
-    fn said(cookies: Vec<Cookie>, sent: &[(&str, &str)], seen: &[&str]) -> Vec<String> {
-        let wire = Wire::new().response("https://portal.example/", &[], seen).but(|exchange| {
-            exchange.sent = sent.iter().map(|(name, place)| hit(name, place)).collect();
-        });
+    fn said(cookies: Vec<Cookie>, seen: &[&str]) -> Vec<String> {
+        let wire = Wire::new().response("https://portal.example/", &[], seen);
         let kept = storage(cookies, vec![]);
         let step = Step { storage: Some(kept), phase: Phase::During, ..wire.step() };
         flow_outcomes::<PhiInCookie>(&flow(vec![step]))
@@ -121,34 +95,26 @@ mod tests {
 
     #[test]
     fn clauses() {
-        for (clause, cookies, sent, expected) in [
-            ("a strong one", vec![cookie("me", &["mrn"])], &[] as &[_], "failed"),
-            ("a weak one", vec![cookie("me", &["weak:zip"])], &[], "passed"),
+        for (clause, cookies, expected) in [
+            ("a strong one", vec![cookie("me", &["mrn"])], "failed"),
+            ("a weak one", vec![cookie("me", &["weak:zip"])], "passed"),
             (
                 "weak ones apart",
                 vec![cookie("me", &["weak:zip"]), cookie("b", &["weak:birth_date"])],
-                &[],
                 "failed",
             ),
-            ("none", vec![cookie("sid", &[])], &[], "passed"),
-            ("sent and gone", vec![], &[("mrn", "cookie")], "failed"),
-            ("sent elsewhere", vec![], &[("mrn", "referer")], ""),
-            ("sent and gone, a weak one", vec![], &[("weak:zip", "cookie")], ""),
+            ("none", vec![cookie("sid", &[])], "passed"),
+            ("no cookie", vec![], ""),
         ] {
-            let said = said(cookies, sent, &["mrn"]);
+            let said = said(cookies, &["mrn"]);
             let word = said.first().map_or("", |said| said.split(": ").nth(1).unwrap_or_default());
             assert_eq!(word, expected, "{clause}");
         }
     }
 
     #[test]
-    fn a_cookie_that_is_sent_and_kept_is_reported_once() {
-        assert_eq!(said(vec![cookie("me", &["mrn"])], &[("mrn", "cookie")], &[]).len(), 1);
-    }
-
-    #[test]
     fn what_was_not_read_or_not_searched_is_not_passed() {
-        assert!(said(vec![cookie("sid", &[])], &[], &[])[0].starts_with("0 document: can't tell"));
+        assert!(said(vec![cookie("sid", &[])], &[])[0].starts_with("0 document: can't tell"));
         let mut kept = storage(vec![], vec![]);
         kept.unread.push("cookies: the driver has no storage module".to_owned());
         let wire = Wire::new().response("https://portal.example/", &[], &["mrn"]);
@@ -159,10 +125,8 @@ mod tests {
 
     #[test]
     fn wording() {
-        let said = said(vec![cookie("last", &["mrn", "name"])], &[("email", "cookie")], &[]);
-        insta::assert_snapshot!(said.join("\n"), @r"
+        insta::assert_snapshot!(said(vec![cookie("last", &["mrn", "name"])], &[]).join("\n"), @r"
         0 last: failed: The cookie holds mrn and name.
-        0 https://portal.example/: failed: Its `Cookie` field held email, though no cookie does at the end of the step.
         ");
     }
 }

@@ -12,7 +12,7 @@
 //!
 //! - Every entry of both storages at the end of each step is judged by the canaries in its key and value, decoded.
 //! - One strong canary, or two weak ones in the storages of one origin, is health data.
-//! - An entry that is the session's own credential is excepted: ASVS excepts session tokens.
+//! - The session's own token may be there, as far as ASVS is concerned, if it holds no health data.
 //! - A storage that could not be read can't be told.
 //! - Control: a canary was seen somewhere in the flow.
 //!
@@ -20,7 +20,7 @@
 //!
 //! - What is written and deleted again within one step.
 //! - Values that the portal encrypted, or encoded in a way that the search does not know.
-//! - IndexedDB, the Cache API and files of the origin, before sign-out: see `logout-clears-client` for what stays.
+//! - `IndexedDB`, the Cache API and files of the origin, before sign-out: see `logout-clears-client` for what stays.
 //!
 //! # Sources
 //!
@@ -82,11 +82,12 @@ fn judge(storage: &Storage) -> Vec<Judgement> {
 }
 
 fn outcome(entry: &Stored, storage: &Storage) -> Outcome {
-    if entry.credential {
-        return Outcome::Excepted("the session's own token");
-    }
     if !storage.is_phi(entry) {
-        return Outcome::Passed;
+        return if entry.credential {
+            Outcome::Excepted("the session's own token")
+        } else {
+            Outcome::Passed
+        };
     }
     let lasts = match entry.area {
         Area::Local => "stays on the disk until somebody deletes it",
@@ -123,7 +124,8 @@ mod tests {
 
     #[test]
     fn clauses() {
-        let credential = Stored { credential: true, ..stored(Area::Local, "token", &["email"]) };
+        let token =
+            |canaries| Stored { credential: true, ..stored(Area::Local, "token", canaries) };
         for (clause, entries, expected) in [
             ("localStorage", vec![stored(Area::Local, "draft", &["mrn"])], "failed"),
             ("sessionStorage", vec![stored(Area::Session, "draft", &["mrn"])], "failed"),
@@ -137,7 +139,8 @@ mod tests {
                 ],
                 "failed",
             ),
-            ("the session's token", vec![credential], "excepted"),
+            ("the session's token", vec![token(&[])], "excepted"),
+            ("a token that tells", vec![token(&["mrn"])], "failed"),
             ("another storage", vec![stored(Area::IndexedDb, "records/1", &["mrn"])], ""),
         ] {
             assert_eq!(word(entries), expected, "{clause}");

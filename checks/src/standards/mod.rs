@@ -3,6 +3,7 @@
 pub mod aria12;
 pub mod asvs5;
 pub mod hipaa;
+pub mod html_aria;
 mod requirement;
 pub mod rfc;
 pub mod wcag22;

@@ -32,7 +32,6 @@ const INHERITED: &[&str] = &[
     "white-space",
     "word-spacing",
     "writing-mode",
-    "-webkit-text-fill-color",
 ];
 const UNRENDERED: &[&str] =
     &["head", "title", "meta", "link", "style", "script", "template", "noscript", "datalist"];

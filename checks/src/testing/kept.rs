@@ -2,7 +2,7 @@
 
 use super::hit;
 use crate::evidence::{
-    Area, Cookie, Flow, Idle, Kit, KitKind, Liveness, SameSite, Step, Storage, Stored,
+    Area, Back, Cookie, Flow, Idle, Kit, KitKind, Liveness, Replay, SameSite, Step, Storage, Stored,
 };
 
 /// A flow of these steps, whose canaries are the usual ones.
@@ -78,5 +78,41 @@ pub(crate) fn idle(kits: &str) -> Idle {
         kits: kits.split(';').filter(|text| !text.trim().is_empty()).map(kit).collect(),
         warning: None,
         notes: Vec::new(),
+    }
+}
+
+/// A request that was sent again, answered with 200 when the session is alive and 401 when not.
+pub(crate) fn replay(kind: &str, url: &str, with: &str, session: Liveness) -> Replay {
+    let alive = session == Liveness::Alive;
+    Replay {
+        kind: kind.to_owned(),
+        method: "GET".to_owned(),
+        url: url.to_owned(),
+        with: with.to_owned(),
+        after_ms: 0,
+        status: Some(if alive { 200 } else { 401 }),
+        hits: Vec::new(),
+        session,
+        error: None,
+    }
+}
+
+/// A back button that led to sign-in, with all controls in order.
+pub(crate) fn back() -> Back {
+    Back {
+        url: "https://portal.example/home".to_owned(),
+        had_canaries: true,
+        shows: Vec::new(),
+        persisted: false,
+        from_cache: false,
+        requests: 1,
+        not_restored: Vec::new(),
+        session: Liveness::Dead,
+        after_ms: 2000,
+        bfcache_control: Some(true),
+        http_cache_control: Some(true),
+        reopened: Vec::new(),
+        reopened_from_cache: false,
+        cause: None,
     }
 }

@@ -8,6 +8,9 @@ mod wire;
 
 pub(crate) use deed::{by_id, click, field, fill, indicator, operation, stop, walk, walked};
 pub(crate) use drawing::{page, step};
-pub(crate) use kept::{cookie, flow, idle, storage, stored};
+pub(crate) use kept::{back, cookie, flow, idle, replay, storage, stored};
 pub(crate) use said::{failed, flow_outcomes, outcomes, outcomes_of};
 pub(crate) use wire::{Wire, hit};
+
+/// What one line of a clause table changes.
+pub(crate) type Change<T> = fn(&mut T);

@@ -12,7 +12,7 @@ faults! {
     SLOT_STATE_INVALID: "slot-state-invalid", ["aria-valid-attribute-value"], "appointment", "pick-day",
         "The times are radio buttons made of divs whose aria-checked says yes and no.";
     SLOT_ARIA_MISSPELT: "slot-aria-misspelt", ["aria-defined-attribute"], "appointment", "pick-day",
-        "The Continue button below the times has the misspelt attribute aria-labeledby.";
+        "The Continue button below the times has the misspelt attribute aria-labeledby (it names the button itself, because Chromium obeys that spelling).";
     ROLE_MISSPELT: "role-misspelt", ["role-valid"], "appointment", "choose-clinician",
         "The Next month button has the misspelt role buton.";
     INSURANCE_TRAP: "insurance-trap", ["no-keyboard-trap"], "appointment", "pick-time",
@@ -31,7 +31,7 @@ faults! {
         "The confirmation of a booking appears in a plain div, and focus stays where it was.";
     HEADING_NUMBER_ONLY: "heading-number-only", ["headings-and-labels"], "appointment", "see-appointments",
         "The heading of the booked appointment is split, so that only the day's number is a heading.";
-    PASTE_REFUSED: "paste-refused", ["accessible-authentication-minimum"], "sign-out", "sign-in",
+    PASTE_REFUSED: "paste-refused", ["accessible-authentication-minimum"], "sign-out", "second-factor",
         "The field for the authentication code refuses what is pasted into it.";
     TIMEOUT_WARNING_SHORT: "timeout-warning-short", ["timeout-warning"], "sign-out", "look-at-home",
         "The warning before automatic sign-out comes 10 seconds before the end, at a time scale of one.";

@@ -1,7 +1,5 @@
 //! Secure messages with the care team.
 
-use std::fmt::Write as _;
-
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -69,9 +67,7 @@ pub(crate) async fn page(Own(patient, _): Own) -> Response {
                 escape(&file.file_name)
             )
         });
-        // Writing to a string cannot fail.
-        let _ = write!(
-            items,
+        items += &format!(
             r#"<li class="card"><h3>{}</h3><p class="hint">Sent by you, 4 January 2027</p><p>{}</p>{attached}</li>"#,
             escape(&message.subject),
             escape(&message.text)
@@ -79,9 +75,7 @@ pub(crate) async fn page(Own(patient, _): Own) -> Response {
     }
     for (number, (day, sender, subject, _)) in RECEIVED.iter().enumerate() {
         let new = if number < 2 && !all_read { r#" <span class="flag">New</span>"# } else { "" };
-        // Writing to a string cannot fail.
-        let _ = write!(
-            items,
+        items += &format!(
             r#"<li class="card"><h3><a href="/messages/read/{number}">{subject}</a>{new}</h3><p class="hint">From {sender}, {day}</p></li>"#
         );
     }

@@ -57,6 +57,7 @@ pub(crate) async fn submit(
     }
 }
 
+#[derive(Clone, Copy)]
 enum Refused {
     Incomplete,
     Unknown,

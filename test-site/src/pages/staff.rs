@@ -1,4 +1,4 @@
-//! What staff see: the day's numbers, and nobody's record.
+//! The page of the staff: the day's numbers, and nobody's record.
 
 use axum::response::{IntoResponse, Redirect, Response};
 

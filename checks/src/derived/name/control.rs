@@ -10,14 +10,10 @@ pub(super) fn value(element: Element<'_>) -> Option<Value> {
     let role = element.role();
     let native = element.is_any(&["input", "textarea", "select"]);
     match role.name() {
-        "textbox" | "searchbox" => Some(match element.value() {
-            Some(value) if native => Value::Text(value.to_owned()),
-            _ => Value::Content,
-        }),
         "combobox" | "listbox" if element.is_any(&["select"]) => {
             Some(Value::Text(chosen(element, |option| option.is(State::Selected))))
         }
-        "combobox" => Some(match element.value() {
+        "combobox" | "searchbox" | "textbox" => Some(match element.value() {
             Some(value) if native => Value::Text(value.to_owned()),
             _ => Value::Content,
         }),

@@ -14,13 +14,15 @@ pub(super) enum Native<'e> {
 
 /// What an element is named by, apart from `label` elements, ARIA, content and tooltip.
 pub(super) fn native(element: Element<'_>) -> Option<Native<'_>> {
+    if element.role().name() == "none" {
+        return None;
+    }
     if element.is_svg() {
         return svg(element);
     }
     match element.tag() {
         _ if !element.is_html() => None,
         "area" | "img" => attribute(element, "alt"),
-        "caption" | "legend" | "figcaption" => None,
         "fieldset" => child(element, "legend"),
         "figure" => child(element, "figcaption"),
         "html" => title(element),
@@ -41,9 +43,7 @@ fn input(element: Element<'_>) -> Option<Native<'_>> {
         "button" => attribute(element, "value"),
         "submit" => or("Submit"),
         "reset" => or("Reset"),
-        "image" => attribute(element, "alt")
-            .or_else(|| attribute(element, "title"))
-            .or_else(|| attribute(element, "value").or(Some(Native::Default("Submit Query")))),
+        "image" => attribute(element, "alt"),
         _ => None,
     }
 }

@@ -115,6 +115,7 @@ fn by_host_language() {
     check(&[
         ("<img id=x alt=' Heart  rate '>", "Heart rate"),
         ("<img id=x alt='' title=Logo>", "Logo"),
+        ("<button id=x><img alt=no role=none>Save</button>", "Save"),
         ("<map><area id=x href=# alt=North></map>", "North"),
         ("<input type=submit id=x>", "Submit"),
         ("<input type=submit id=x value=''>", ""),

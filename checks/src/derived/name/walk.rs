@@ -1,4 +1,4 @@
-//! The computation of a name: the steps of AccName 1.2, in its order and by its names.
+//! The computation of a name: the steps of the specification, in its order and by its names.
 //!
 //! A walk goes at most 200 elements deep and visits at most 4,000 nodes, so that one name costs a bounded
 //! time on any page; a name that is longer ends there.
@@ -39,10 +39,10 @@ pub(super) fn description(element: Element<'_>) -> Name {
     let attribute = |name| element.attr(name).filter(|text| !text.trim().is_empty());
     if let Some(text) = attribute("aria-description") {
         walk.push(text, Source::Label, element.id);
-    } else if let Some(text) = attribute("title") {
-        if !element.name().is_from(Source::Tooltip) {
-            walk.push(text, Source::Tooltip, element.id);
-        }
+    } else if let Some(text) = attribute("title")
+        && !element.name().is_from(Source::Tooltip)
+    {
+        walk.push(text, Source::Tooltip, element.id);
     }
     walk.finish()
 }
@@ -110,12 +110,12 @@ impl Walk {
             || self.embedded(element, step)
             || self.label(element, step)
             || self.native(element, step)
-            || self.from_content(element, step)
+            || self.own_content(element, step)
             || self.tooltip(element, step)
             || self.default(element, step)
     }
 
-    /// LabelledBy: once only, and never out of a reference.
+    /// `aria-labelledby`: once only, and never out of a reference.
     fn referenced(&mut self, element: Element<'_>, step: Step) -> bool {
         !step.referenced && self.references(element, "aria-labelledby", step)
     }
@@ -214,7 +214,7 @@ impl Walk {
         self.label(element, step) || self.content(element, step)
     }
 
-    fn from_content(&mut self, element: Element<'_>, step: Step) -> bool {
+    fn own_content(&mut self, element: Element<'_>, step: Step) -> bool {
         let allowed = step.way != Way::Root
             || element.is_summary()
             || aria12::role(element.role().name())

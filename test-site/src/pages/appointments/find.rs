@@ -1,7 +1,5 @@
 //! Step one: with whom.
 
-use std::fmt::Write as _;
-
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use crate::clinic::{SPECIALTIES, search};
@@ -12,7 +10,7 @@ use crate::request::{Own, Patient, Submitted};
 /// The search form, and what was found last.
 pub(crate) async fn page(Own(patient, _): Own) -> Response {
     let asked = patient.portal.sessions.with_chart(&patient.id, |chart| chart.search.clone());
-    show(&patient, asked.flatten())
+    show(&patient, asked.flatten().as_ref())
 }
 
 /// Looks for clinicians. The place goes in the body of the request: somebody's postcode is nothing for an address.
@@ -27,13 +25,12 @@ pub(crate) async fn submit(submitted: Submitted) -> Response {
     }
 }
 
-fn show(patient: &Patient, asked: Option<(String, String)>) -> Response {
-    let (specialty, place) = asked.clone().unwrap_or_default();
+fn show(patient: &Patient, asked: Option<&(String, String)>) -> Response {
+    let (specialty, place) = asked.cloned().unwrap_or_default();
     let mut options = String::new();
     for each in SPECIALTIES {
         let selected = if each == specialty { " selected" } else { "" };
-        // Writing to a string cannot fail.
-        let _ = write!(options, "<option{selected}>{each}</option>");
+        options += &format!("<option{selected}>{each}</option>");
     }
     let main = format!(
         r#"<p class="eyebrow">Step 1 of 4</p><h1>Find a clinician</h1>
@@ -48,8 +45,8 @@ fn show(patient: &Patient, asked: Option<(String, String)>) -> Response {
 <div id="results">{results}</div>"#,
         csrf = patient.csrf_field(),
         place = escape(&place),
-        count = asked.as_ref().map(count).unwrap_or_default(),
-        results = asked.as_ref().map(results).unwrap_or_default(),
+        count = asked.map(count).unwrap_or_default(),
+        results = asked.map(results).unwrap_or_default(),
     );
     Page::of(patient, Section::Appointments, "Find a clinician", main)
         .script("find.js")
@@ -67,9 +64,7 @@ fn count((specialty, place): &(String, String)) -> String {
 fn results(asked: &(String, String)) -> String {
     let mut items = String::new();
     for found in search(&asked.0, &asked.1) {
-        // Writing to a string cannot fail.
-        let _ = write!(
-            items,
+        items += &format!(
             r#"<li class="card"><h2>{name}</h2><p>{specialty}, {town} clinic</p><p>{about}</p>
 <p><a class="button second" href="/appointments/when?clinician={slug}">Choose {name}</a></p></li>"#,
             name = found.name,

@@ -1,7 +1,5 @@
 //! The calendar and the times of a day, for a new appointment and for one that moves.
 
-use std::fmt::Write as _;
-
 use crate::calendar::{Date, TODAY, weekdays};
 use crate::clinic::{Clinician, times};
 use crate::faults::wcag;
@@ -62,7 +60,7 @@ impl Picker<'_> {
             r#"<form class="calendar card" method="get" action="{action}">{hidden}
 <div class="month"><h2 id="month">{month}</h2>{arrows}</div>
 <table aria-labelledby="month"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>
-<p class="hint">Days with a frame have free times.</p>
+<p class="hint">You can choose the days that have free times.</p>
 </form>"#,
             action = self.action,
             hidden = self.hidden,
@@ -131,15 +129,12 @@ impl Picker<'_> {
         };
         let mut choices = String::new();
         for (index, time) in free.iter().enumerate() {
-            // Writing to a string cannot fail.
-            let _ = match words {
-                Some(state) => write!(
-                    choices,
+            choices += &match words {
+                Some(state) => format!(
                     r#"<div class="slot" role="radio" tabindex="{}" data-time="{time}"{state}><span class="dot" aria-hidden="true"></span>{time}</div>"#,
                     if index == 0 { 0 } else { -1 }
                 ),
-                None => write!(
-                    choices,
+                None => format!(
                     r#"<label><input type="radio" name="time" value="{time}" required> {time}</label>"#
                 ),
             };

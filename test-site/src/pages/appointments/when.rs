@@ -68,7 +68,7 @@ fn show(
         new: true,
     };
     let misspelt = if patient.portal.has(wcag::SLOT_ARIA_MISSPELT) {
-        r#" aria-labeledby="times""#
+        r#" id="continue" aria-labeledby="continue""#
     } else {
         ""
     };

@@ -1,6 +1,5 @@
 //! The discharge letter: a small PDF, written by hand, tagged so that it can be read aloud.
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, State};
@@ -61,11 +60,10 @@ fn document(lines: &[String]) -> Vec<u8> {
     let mut kids = String::new();
     for (number, line) in lines.iter().enumerate() {
         let escaped = line.replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)");
-        // Writing to a string cannot fail.
-        let _ = writeln!(drawn, "/P <</MCID {number}>> BDC ({escaped}) Tj EMC T*");
+        drawn += &format!("/P <</MCID {number}>> BDC ({escaped}) Tj EMC T*\n");
         let object = number + 9;
-        let _ = write!(kids, "{object} 0 R ");
-        let _ = writeln!(paragraphs, "<</Type/StructElem/S/P/P 8 0 R/Pg 3 0 R/K {number}>>");
+        kids += &format!("{object} 0 R ");
+        paragraphs += &format!("<</Type/StructElem/S/P/P 8 0 R/Pg 3 0 R/K {number}>>\n");
     }
     drawn.push_str("ET");
     let mut objects = vec![
@@ -84,15 +82,14 @@ fn document(lines: &[String]) -> Vec<u8> {
     let mut offsets = Vec::with_capacity(objects.len());
     for (index, object) in objects.iter().enumerate() {
         offsets.push(file.len());
-        let _ = writeln!(file, "{} 0 obj\n{object}\nendobj", index + 1);
+        file += &format!("{} 0 obj\n{object}\nendobj\n", index + 1);
     }
     let table = file.len();
-    let _ = write!(file, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    file += &format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
     for offset in offsets {
-        let _ = writeln!(file, "{offset:010} 00000 n ");
+        file += &format!("{offset:010} 00000 n \n");
     }
-    let _ = write!(
-        file,
+    file += &format!(
         "trailer\n<</Size {}/Root 1 0 R/Info 6 0 R>>\nstartxref\n{table}\n%%EOF\n",
         objects.len() + 1
     );
@@ -124,7 +121,18 @@ mod tests {
         let file = String::from_utf8(document(&["a (b) \\ c".to_owned()])).unwrap();
         let length: usize =
             file.split("/Length ").nth(1).unwrap().split('>').next().unwrap().parse().unwrap();
-        let stream = file.split("stream\n").nth(1).unwrap().split("\nendstream").next().unwrap();
+        let (_, rest) = file
+            .split_once(
+                "stream
+",
+            )
+            .unwrap();
+        let (stream, _) = rest
+            .split_once(
+                "
+endstream",
+            )
+            .unwrap();
         assert_eq!(stream.len(), length);
         assert!(stream.contains("(a \\(b\\) \\\\ c) Tj"), "{stream}");
     }

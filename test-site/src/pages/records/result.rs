@@ -1,7 +1,5 @@
 //! One test result.
 
-use std::fmt::Write as _;
-
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest as _, Sha256};
@@ -82,9 +80,7 @@ fn table(lines: &[Line]) -> String {
     let mut rows = String::new();
     for (test, value, range, flag) in lines {
         let flagged = if matches!(*flag, "High" | "Low") { r#" class="flag""# } else { "" };
-        // Writing to a string cannot fail.
-        let _ = write!(
-            rows,
+        rows += &format!(
             r#"<tr><th scope="row">{test}</th><td>{value}</td><td>{range}</td><td><span{flagged}>{flag}</span></td></tr>"#
         );
     }

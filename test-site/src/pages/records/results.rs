@@ -1,7 +1,5 @@
 //! All test results.
 
-use std::fmt::Write as _;
-
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
@@ -83,9 +81,7 @@ pub(crate) async fn page(Own(patient, _): Own, Query(days): Query<Days>) -> Resp
     for result in chosen {
         let flagged = if matches!(result.flag, "High" | "Low") { r#" class="flag""# } else { "" };
         let foreign = if result.slug == "lipid" { foreign } else { "" };
-        // Writing to a string cannot fail.
-        let _ = write!(
-            rows,
+        rows += &format!(
             r#"<tr><th scope="row"><a href="/records/results/{slug}">{name}, {day}</a></th><td{foreign}>{value}</td><td>{range}</td><td><span{flagged}>{flag}</span></td></tr>"#,
             slug = result.slug,
             name = result.name,

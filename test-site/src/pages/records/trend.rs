@@ -1,7 +1,5 @@
 //! The values behind the trend chart: as a picture, as a table, and as JSON.
 
-use std::fmt::Write as _;
-
 use axum::Json;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
@@ -55,11 +53,9 @@ pub(crate) fn chart(portal: &Portal) -> String {
     for (index, (month, tenths)) in (0_u32..).zip(VALUES) {
         let (x, y) = (60 + index * 130, 250 - (tenths - 28) * 14);
         let (whole, tenth) = (tenths / 10, tenths % 10);
-        // Writing to a string cannot fail.
-        let _ = write!(points, "{x},{y} ");
-        let _ = write!(dots, r#"<circle class="chart-dot" cx="{x}" cy="{y}" r="6"/>"#);
-        let _ =
-            write!(rows, r#"<tr><th scope="row">{month}</th><td>{whole}.{tenth} mmol/L</td></tr>"#);
+        points += &format!("{x},{y} ");
+        dots += &format!(r#"<circle class="chart-dot" cx="{x}" cy="{y}" r="6"/>"#);
+        rows += &format!(r#"<tr><th scope="row">{month}</th><td>{whole}.{tenth} mmol/L</td></tr>"#);
     }
     format!(
         r#"<section class="card" id="trend"{keep}><h2>Trend</h2>

@@ -1,0 +1,98 @@
+//! The texts that a page shows, and those that belong to controls that cannot be operated.
+
+use super::{Element, Lettering, Page};
+use crate::{evidence::State, judgement::Subject};
+
+/// Every text that a person can see and that says something, each with the thing that it is: the texts inside of
+/// HTML elements, and the values and placeholders of fields.
+pub fn letterings(page: Page<'_>) -> impl Iterator<Item = (Subject, Lettering<'_>)> {
+    let texts = page.texts().filter_map(move |text| {
+        let element = text.parent().filter(|parent| parent.is_html())?;
+        let shown = text.is_visible() && says_something(text.text()) && !is_inside_field(element);
+        let lettering = Lettering { element, pseudo: None, lines: text.lines() };
+        shown.then(|| (text.subject(), lettering))
+    });
+    let fields = page.elements().filter(|element| element.is_visible()).filter_map(move |field| {
+        let lines = field.recorded.bounds.as_slice();
+        if let Some(pseudo) = &field.recorded.placeholder {
+            let says = says_something(page.string(pseudo.content));
+            return says.then(|| {
+                (field.subject(), Lettering { element: field, pseudo: Some(pseudo), lines })
+            });
+        }
+        let says = shows_value(field) && field.value().is_some_and(says_something);
+        says.then(|| (field.subject(), Lettering { element: field, pseudo: None, lines }))
+    });
+    texts.chain(fields)
+}
+
+/// Whether there is a letter or digit in it.
+fn says_something(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
+}
+
+/// Whether the text is a field's content in the tree, which its value stands for.
+fn is_inside_field(element: Element<'_>) -> bool {
+    element.is_any(&["textarea", "select", "option", "optgroup"])
+}
+
+fn shows_value(field: Element<'_>) -> bool {
+    const SILENT: &[&str] = &["checkbox", "color", "file", "hidden", "image", "radio", "range"];
+    let kind = field.attr("type").unwrap_or_default().to_ascii_lowercase();
+    field.is_any(&["textarea", "select"]) || field.is_any(&["input"]) && !SILENT.contains(&&*kind)
+}
+
+/// What belongs to controls that cannot be operated.
+#[derive(Debug)]
+pub struct Inactive {
+    /// Each node: whether it is in such a control or group, or in the label of one.
+    nodes: Vec<bool>,
+}
+
+impl Inactive {
+    /// Works it out.
+    pub fn of(page: Page<'_>) -> Self {
+        let mut labels = vec![false; page.recorded.nodes.len()];
+        for control in page.elements().filter(|element| is_disabled_widget(*element)) {
+            let parts = control.name().parts.iter().map(|part| part.node);
+            let labelling = control.references("aria-labelledby").map(|label| label.id);
+            let wrapping =
+                control.lineage().filter(|outer| outer.is_any(&["label"])).map(|label| label.id);
+            for id in parts.chain(labelling).chain(wrapping) {
+                labels[id.index()] = true;
+            }
+        }
+        for label in page.elements().filter(|element| element.is_any(&["label"])) {
+            let control = label.attr("for").and_then(|id| page.by_id(label.recorded.scope, id));
+            if control.is_some_and(is_disabled_widget) {
+                labels[label.id.index()] = true;
+            }
+        }
+        // Parents stand before their children, so one pass hands down what holds for all inside of an element.
+        let mut said_so = vec![false; labels.len()];
+        let mut nodes = labels;
+        for element in page.elements() {
+            let at = element.id.index();
+            let outer = element.parent().map(|parent| parent.id.index());
+            said_so[at] = outer.is_some_and(|outer| said_so[outer]) || says_disabled(element);
+            let control = element.is_widget() || element.is_grouping();
+            nodes[at] |= outer.is_some_and(|outer| nodes[outer])
+                || element.is(State::Disabled)
+                || said_so[at] && control;
+        }
+        Self { nodes }
+    }
+
+    /// Whether a text belongs to such a control.
+    pub fn holds(&self, lettering: &Lettering<'_>) -> bool {
+        self.nodes[lettering.element.id.index()]
+    }
+}
+
+fn is_disabled_widget(element: Element<'_>) -> bool {
+    element.is(State::Disabled) || element.is_widget() && element.is_disabled()
+}
+
+fn says_disabled(element: Element<'_>) -> bool {
+    element.attr("aria-disabled").is_some_and(|disabled| disabled.eq_ignore_ascii_case("true"))
+}

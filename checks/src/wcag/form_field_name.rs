@@ -1,0 +1,164 @@
+//! # Requirement
+//!
+//! A form field has an accessible name.
+//!
+//! # Why it matters
+//!
+//! A patient who hears "edit, blank" does not know whether the date of birth or the insurance number is
+//! asked for, and sends the wrong one.
+//!
+//! # How it is judged
+//!
+//! - A field is an element that assistive technology gets with a role of `checkbox`, `combobox`, `listbox`,
+//!   `menuitemcheckbox`, `menuitemradio`, `radio`, `searchbox`, `slider`, `spinbutton`, `switch` or
+//!   `textbox`; disabled ones count.
+//! - An `input` for a password, a date or a time has no ARIA role and is a field for all that.
+//! - A nameless `input` for a file or a colour can't be told: browsers name the button in it differently.
+//! - A `label` around or pointing to an element that is no form control in HTML does not name it.
+//! - A `title` or a placeholder is a name, if a poor one.
+//!
+//! # What it does not see
+//!
+//! - Whether the name is visible, and says what to enter: see `label-in-name` and `headings-and-labels`.
+//!
+//! # Sources
+//!
+//! - [WCAG 2.2, 4.1.2](https://www.w3.org/TR/WCAG22/#name-role-value)
+//! - [ACT rule e086e5](https://www.w3.org/WAI/standards-guidelines/act/rules/e086e5/)
+
+use crate::{
+    check::{Class, Meta, Severity, StateCheck},
+    derived::{Element, Page},
+    judgement::{Finding, Judgement, Outcome},
+    standards::wcag22,
+};
+
+const ROLES: &[&str] = &[
+    "checkbox",
+    "combobox",
+    "listbox",
+    "menuitemcheckbox",
+    "menuitemradio",
+    "radio",
+    "searchbox",
+    "slider",
+    "spinbutton",
+    "switch",
+    "textbox",
+];
+/// Types of `input` to which no role corresponds, and which are fields all the same.
+const ROLELESS: &[&str] = &["date", "datetime-local", "month", "password", "time", "week"];
+const NAMED_BY_BROWSERS: &[&str] = &["color", "file"];
+
+/// See the page at the top of the file.
+#[derive(Debug)]
+pub struct FormFieldName;
+
+impl StateCheck for FormFieldName {
+    const META: &'static Meta = &Meta {
+        id: "form-field-name",
+        title: "Form fields have an accessible name",
+        requires: &[wcag22::NAME_ROLE_VALUE],
+        act: &["e086e5"],
+        severity: Severity::Critical,
+        class: Class::Accessibility,
+        source: include_str!("form_field_name.rs"),
+    };
+
+    type Reads<'e> = Page<'e>;
+
+    fn judge(page: Page<'_>) -> Vec<Judgement> {
+        page.elements()
+            .filter(|element| element.is_exposed())
+            .filter_map(|element| Some(element.subject().is(outcome(element)?)))
+            .collect()
+    }
+}
+
+fn outcome(field: Element<'_>) -> Option<Outcome> {
+    let roleless = field.role().name().is_empty();
+    let in_doubt = roleless && NAMED_BY_BROWSERS.contains(&field.input_type());
+    let is_field = field.role().is_any(ROLES) || roleless && ROLELESS.contains(&field.input_type());
+    if !is_field && !in_doubt {
+        return None;
+    }
+    let Some(why) = field.unnamed() else { return Some(Outcome::Passed) };
+    let finding = Finding::new(
+        format!("The field has no accessible name{why}."),
+        "Point a `label` to it with `for`, or name it with `aria-labelledby`.",
+    );
+    Some(if in_doubt { Outcome::CantTell(finding) } else { Outcome::Failed(finding) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FormFieldName;
+    use crate::testing::{failed, outcomes, outcomes_of, step};
+
+    #[test]
+    fn clauses() {
+        for (html, expected) in [
+            ("<p>Name</p><input id=a>", "a"),
+            ("<label for=a>Name</label><input id=a>", ""),
+            ("<label>Name <input id=a></label>", ""),
+            ("<label for=b>Name</label><input id=a>", "a"),
+            ("<input id=a aria-label=Name disabled>", ""),
+            ("<input id=a disabled>", "a"),
+            ("<input id=a title=Name>", ""),
+            ("<input id=a placeholder=Name>", ""),
+            ("<textarea id=a>Name</textarea>", "a"),
+            ("<select id=a><option>Name</select>", "a"),
+            ("<label>Name<select id=a></select></label>", ""),
+            ("<input type=checkbox id=a>Agree", "a"),
+            ("<label><input type=radio id=a>Yes</label>", ""),
+            ("<input type=password id=a>", "a"),
+            ("<input type=date id=a>", "a"),
+            ("<label>Born<input type=date id=a></label>", ""),
+            ("<label for=a>Name</label><div role=textbox id=a></div>", "a"),
+            ("<label>Name<div role=textbox id=a></div></label>", "a"),
+            ("<div role=textbox id=a>Name</div>", "a"),
+            ("<div role=textbox id=a aria-label=Name></div>", ""),
+            ("<div role=checkbox id=a>Agree</div>", ""),
+            ("<div role=checkbox id=a></div>", "a"),
+            ("<div role=switch id=a></div>", "a"),
+            ("<div role=listbox id=a>Name</div>", "a"),
+            ("<div role=combobox id=a>Name</div>", "a"),
+            ("<div role=menuitemradio id=a></div>", "a"),
+            ("<div role=slider id=a></div>", "a"),
+        ] {
+            assert_eq!(failed::<FormFieldName>(&step(html)).join(" "), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn what_browsers_name_is_in_doubt() {
+        let step = step("<input type=file><input type=color><label>Scan<input type=file></label>");
+        assert_eq!(outcomes_of::<FormFieldName>(&step), ["can't tell", "can't tell", "passed"]);
+    }
+
+    #[test]
+    fn only_exposed_fields_are_judged() {
+        for html in [
+            "<input hidden>",
+            "<input type=hidden>",
+            "<input aria-hidden=true>",
+            "<select role=none disabled><option>Name</select>",
+            "<input type=submit value=''>",
+            "<div role=option></div>",
+            "<div role=menuitem></div>",
+            "<input type=password role=button>",
+        ] {
+            assert!(outcomes::<FormFieldName>(&step(html)).is_empty(), "{html}");
+        }
+    }
+
+    #[test]
+    fn wording() {
+        let step = step("<input id=a><input id=b aria-labelledby=no><input id=c title=Name>");
+        insta::assert_snapshot!(outcomes::<FormFieldName>(&step).join("\n"), @r"
+        a: failed: The field has no accessible name.
+        b: failed: The field has no accessible name: its aria-labelledby names no element.
+        c: passed
+        ");
+    }
+}

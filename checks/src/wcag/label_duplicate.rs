@@ -1,0 +1,250 @@
+//! # Requirement
+//!
+//! Labels tell fields apart: two different fields of one form do not have the same label without more.
+//!
+//! # Why it matters
+//!
+//! "Name" and, six lines below, "Name". One is the patient's and one is the emergency contact's; who hears only the
+//! labels enters them the wrong way round.
+//!
+//! # How it is judged
+//!
+//! - Compared are fields of the same kind in the same form, seen and exposed, that have the same visible label; each
+//!   with the one before it. Check boxes and radio buttons are answers, not questions, and are left out.
+//! - They pass when something that groups tells them apart: a field set, a group, a row, a list item, a section that
+//!   holds one and not the other. Buttons and menus group nothing.
+//! - They fail when no text at all stands between the first and the second, other than labels, buttons and options.
+//! - With other text between them, which may be what tells them apart, it is for a person to judge.
+//!
+//! # What it does not see
+//!
+//! - Fields whose label is not bound to them.
+//! - Whether what groups them says which is which.
+//!
+//! # Sources
+//!
+//! - [WCAG 2.2, 2.4.6](https://www.w3.org/TR/WCAG22/#headings-and-labels)
+//! - [Understanding 2.4.6](https://www.w3.org/WAI/WCAG22/Understanding/headings-and-labels.html)
+
+use crate::{
+    check::{Class, Meta, Severity, StateCheck},
+    derived::{Element, Page},
+    evidence::NodeId,
+    judgement::{Finding, Judgement, Outcome},
+    standards::wcag22,
+};
+use std::collections::BTreeMap;
+
+/// The roles of what tells its fields from those outside of it.
+const GROUPS: &[&str] = &[
+    "article",
+    "cell",
+    "dialog",
+    "form",
+    "gridcell",
+    "group",
+    "listitem",
+    "radiogroup",
+    "region",
+    "row",
+    "rowgroup",
+    "tabpanel",
+];
+
+/// See the page at the top of the file.
+#[derive(Debug)]
+pub struct LabelDuplicate;
+
+impl StateCheck for LabelDuplicate {
+    const META: &'static Meta = &Meta {
+        id: "label-duplicate",
+        title: "No two fields of a form have the same label",
+        requires: &[wcag22::HEADINGS_AND_LABELS],
+        act: &[],
+        severity: Severity::Moderate,
+        class: Class::Accessibility,
+        source: include_str!("label_duplicate.rs"),
+    };
+
+    type Reads<'e> = Page<'e>;
+
+    fn judge(page: Page<'_>) -> Vec<Judgement> {
+        let labels = labels(page);
+        let texts = other_texts(page);
+        let mut seen: BTreeMap<(Option<NodeId>, &str, &str), Element<'_>> = BTreeMap::new();
+        let mut judgements = Vec::new();
+        for field in page.elements().filter(|element| is_field(*element)) {
+            let Some(label) = labels.get(&field.id) else { continue };
+            let key = (form(field), field.role().name(), label.as_str());
+            if let Some(earlier) = seen.insert(key, field) {
+                let between = texts.partition_point(|id| *id < earlier.id)
+                    != texts.partition_point(|id| *id < field.id);
+                judgements.push(field.subject().is(outcome(earlier, field, between, label)));
+            }
+        }
+        judgements
+    }
+}
+
+fn is_field(element: Element<'_>) -> bool {
+    let kind = element.attr("type").unwrap_or_default().to_ascii_lowercase();
+    let asks = element.is_any(&["select", "textarea"])
+        || element.is_any(&["input"])
+            && !["button", "checkbox", "hidden", "image", "radio", "reset", "submit"]
+                .contains(&&*kind);
+    asks && element.is_visible() && element.is_exposed()
+}
+
+/// The visible label of each field that has one: lower case, white space collapsed.
+fn labels(page: Page<'_>) -> BTreeMap<NodeId, String> {
+    let mut labels: BTreeMap<NodeId, String> = BTreeMap::new();
+    for label in
+        page.elements().filter(|element| element.is_any(&["label"]) && element.is_visible())
+    {
+        let field = match label.attr("for") {
+            Some(id) => page.by_id(label.recorded.scope, id),
+            None => label.descendants().find(|inner| is_field(*inner)),
+        };
+        if let Some(field) = field {
+            labels.entry(field.id).or_default().push_str(&words(label));
+        }
+    }
+    for field in page.elements().filter(|element| element.attr("aria-labelledby").is_some()) {
+        let text: Vec<_> = field.references("aria-labelledby").map(words).collect();
+        labels.insert(field.id, text.join(" "));
+    }
+    // What assistive technology is told beyond the visible label may be what tells the fields apart.
+    labels.retain(|field, label| {
+        let named = page.element(*field).is_none_or(|field| field.attr("aria-label").is_some());
+        label.chars().any(char::is_alphanumeric) && !named
+    });
+    labels
+}
+
+fn words(label: Element<'_>) -> String {
+    let in_field = |holder: Element<'_>| {
+        holder.lineage().any(|outer| outer.is_any(&["select", "textarea", "button"]))
+    };
+    let text = label.visible_text(|holder| !in_field(holder)).to_lowercase();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The texts that a person sees which are no label, option or button, in the order of the page.
+fn other_texts(page: Page<'_>) -> Vec<NodeId> {
+    let mut labelling: Vec<NodeId> = page
+        .elements()
+        .flat_map(|element| element.references("aria-labelledby"))
+        .map(|label| label.id)
+        .collect();
+    labelling.sort_unstable();
+    let is_label = |element: Element<'_>| {
+        element.is_any(&["label", "option", "select", "textarea", "button", "datalist"])
+            || labelling.binary_search(&element.id).is_ok()
+    };
+    page.texts()
+        .filter(|text| text.is_visible() && text.text().chars().any(char::is_alphanumeric))
+        .filter(|text| !text.parent().is_some_and(|parent| parent.lineage().any(is_label)))
+        .map(|text| text.id)
+        .collect()
+}
+
+fn form(field: Element<'_>) -> Option<NodeId> {
+    let own = field.attr("form").and_then(|id| field.page.by_id(field.recorded.scope, id));
+    own.or_else(|| field.ancestors().find(|outer| outer.is_any(&["form"]))).map(|form| form.id)
+}
+
+fn outcome(earlier: Element<'_>, field: Element<'_>, between: bool, label: &str) -> Outcome {
+    let groups = |field: Element<'_>| -> Vec<NodeId> {
+        field
+            .ancestors()
+            .filter(|outer| {
+                outer.is_any(&["fieldset", "li", "section", "td", "tr"])
+                    || outer.role().is_any(GROUPS)
+            })
+            .map(|group| group.id)
+            .collect()
+    };
+    if groups(earlier) != groups(field) {
+        return Outcome::Passed;
+    }
+    let finding = Finding {
+        what: format!("Another field of the form has the same label, \"{label}\"."),
+        fix: "Say in the labels what tells the fields apart, or put each in a named group."
+            .to_owned(),
+        related: vec![earlier.subject()],
+    };
+    if between { Outcome::CantTell(finding) } else { Outcome::Failed(finding) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LabelDuplicate;
+    use crate::testing::{outcomes, outcomes_of, step};
+
+    const NAME: &str = "<label>Name <input></label>";
+
+    /// Each clause, on both sides of its line.
+    #[test]
+    fn clauses() {
+        for (clause, html, expected) in [
+            ("twice", format!("<form>{NAME}{NAME}</form>"), "failed"),
+            ("three times", format!("<form>{NAME}{NAME}{NAME}</form>"), "failed failed"),
+            ("in no form", format!("{NAME}{NAME}"), "failed"),
+            ("in two forms", format!("<form>{NAME}</form><form>{NAME}</form>"), ""),
+            ("another label", format!("<form>{NAME}<label>Date <input></label></form>"), ""),
+            ("another case", format!("<form>{NAME}<label>NAME <input></label></form>"), "failed"),
+            (
+                "another kind",
+                format!("<form>{NAME}<label>Name <select></select></label></form>"),
+                "",
+            ),
+            ("a group", format!("<form>{NAME}<fieldset>{NAME}</fieldset></form>"), "passed"),
+            (
+                "a group by role",
+                format!("<form>{NAME}<div role=group>{NAME}</div></form>"),
+                "passed",
+            ),
+            ("rows", format!("<table><tr><td>{NAME}<tr><td>{NAME}</table>"), "passed"),
+            (
+                "text between",
+                format!("<form>{NAME}<p>Emergency contact</p>{NAME}</form>"),
+                "can't tell",
+            ),
+            ("text before both", format!("<form><p>Contacts</p>{NAME}{NAME}</form>"), "failed"),
+            (
+                "a button between",
+                format!("<form>{NAME}<button>Find</button>{NAME}</form>"),
+                "failed",
+            ),
+            ("hidden", format!("<form>{NAME}<div style='display: none'>{NAME}</div></form>"), ""),
+            (
+                "more in the name",
+                format!("<form>{NAME}<label>Name <input aria-label='Contact name'></label></form>"),
+                "",
+            ),
+            (
+                "answers",
+                "<label>Yes<input type=radio></label><label>Yes<input type=radio></label>"
+                    .to_owned(),
+                "",
+            ),
+        ] {
+            assert_eq!(outcomes_of::<LabelDuplicate>(&step(&html)).join(" "), expected, "{clause}");
+        }
+    }
+
+    #[test]
+    fn labels_by_id_count_too() {
+        let html = "<p id=l>Name</p><input aria-labelledby=l><label for=b>Name</label><input id=b>";
+        assert_eq!(outcomes_of::<LabelDuplicate>(&step(html)), ["failed"]);
+    }
+
+    #[test]
+    fn wording() {
+        let html = "<form><label>Name <input></label><label>Name <input id=b></label></form>";
+        assert_eq!(
+            outcomes::<LabelDuplicate>(&step(html)),
+            ["b: failed: Another field of the form has the same label, \"name\"."]
+        );
+    }
+}

@@ -1,0 +1,206 @@
+//! # Requirement
+//!
+//! The words that a person reads on a control are in its name, in the same order.
+//!
+//! # Why it matters
+//!
+//! A patient who steers by voice says "click Send message". The button shows these words, but its name is "Submit
+//! form", and nothing happens.
+//!
+//! # How it is judged
+//!
+//! - Judged are controls that are named by what is in them (buttons, links, tabs and so on), hold text that can be
+//!   seen, and have `aria-label` or `aria-labelledby`.
+//! - The visible words must stand in a row in the name. Case, punctuation and what is in round brackets do not
+//!   count. Text in an icon font is no text.
+//! - It fails when the difference is certain. It is for a person to judge when one wording may be an
+//!   abbreviation, a spelling, a hyphenation or the initials of the other, when the writing has no spaces between words,
+//!   when the label is a single character (an "X" that means close), or longer than twenty words.
+//!
+//! # What it does not see
+//!
+//! - Labels that stand beside a control, and text in images.
+//! - Text that CSS puts in another order.
+//!
+//! # Sources
+//!
+//! - [WCAG 2.2, 2.5.3](https://www.w3.org/TR/WCAG22/#label-in-name)
+//! - [ACT rule 2ee8b8](https://www.w3.org/WAI/standards-guidelines/act/rules/2ee8b8/)
+
+use crate::{
+    check::{Class, Meta, Severity, StateCheck},
+    derived::{Difference, Element, Page, difference, is_contained, words},
+    evidence::Property,
+    judgement::{Finding, Judgement, Outcome},
+    standards::wcag22,
+};
+
+/// The roles of widgets that are named by their content.
+const NAMED_BY_CONTENT: &[&str] = &[
+    "button",
+    "checkbox",
+    "gridcell",
+    "link",
+    "menuitem",
+    "menuitemcheckbox",
+    "menuitemradio",
+    "option",
+    "radio",
+    "searchbox",
+    "switch",
+    "tab",
+    "treeitem",
+];
+
+/// A label of more words is rather a text with a heading of its own.
+const LONG: usize = 20;
+
+/// See the page at the top of the file.
+#[derive(Debug)]
+pub struct LabelInName;
+
+impl StateCheck for LabelInName {
+    const META: &'static Meta = &Meta {
+        id: "label-in-name",
+        title: "The visible label of a control is part of its name",
+        requires: &[wcag22::LABEL_IN_NAME],
+        act: &["2ee8b8"],
+        severity: Severity::Serious,
+        class: Class::Accessibility,
+        source: include_str!("label_in_name.rs"),
+    };
+
+    type Reads<'e> = Page<'e>;
+
+    fn judge(page: Page<'_>) -> Vec<Judgement> {
+        page.elements()
+            .filter(|element| {
+                (element.attr("aria-label").is_some() || element.attr("aria-labelledby").is_some())
+                    && element.role().is_any(NAMED_BY_CONTENT)
+                    && element.is_visible()
+                    && element
+                        .texts()
+                        .any(|text| text.is_visible() && !text.text().trim().is_empty())
+            })
+            .map(|element| element.subject().is(outcome(element)))
+            .collect()
+    }
+}
+
+fn outcome(element: Element<'_>) -> Outcome {
+    let shown = element.visible_text(|holder| !is_in_icon_font(holder));
+    let label = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = &element.name().text;
+    let (label_words, name_words) = (words(&label), words(name));
+    if is_contained(&label_words, &name_words) {
+        return Outcome::Passed;
+    }
+    let doubt = match difference(&label, name) {
+        _ if label_words.concat().chars().count() == 1 => Some("the label may be a symbol"),
+        _ if label_words.len() > LONG => Some("only a part of the text may be the label"),
+        Difference::Possible(reason) => Some(reason),
+        Difference::Certain => None,
+    };
+    let what = format!("The visible label is \"{label}\", but the name is \"{name}\"");
+    let fix =
+        "Let the name begin with the visible label, or leave out aria-label and aria-labelledby.";
+    match doubt {
+        Some(reason) => Outcome::CantTell(Finding::new(format!("{what}; {reason}."), fix)),
+        None => Outcome::Failed(Finding::new(format!("{what}."), fix)),
+    }
+}
+
+/// Whether letters are drawn as pictures by the font of an element.
+fn is_in_icon_font(element: Element<'_>) -> bool {
+    let families = element.style(Property::FontFamily).to_ascii_lowercase();
+    let first = families.split(',').next().unwrap_or_default();
+    ["icon", "awesome", "glyph", "symbol"].iter().any(|mark| first.contains(mark))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LabelInName;
+    use crate::testing::{outcomes, outcomes_of, step};
+
+    /// Each clause, on both sides of its line.
+    #[test]
+    fn clauses() {
+        for (clause, html, expected) in [
+            ("the same", "<button aria-label='Send message'>Send message</button>", "passed"),
+            (
+                "more in the name",
+                "<button aria-label='Send message now'>Send message</button>",
+                "passed",
+            ),
+            (
+                "case and punctuation",
+                "<button aria-label='send, MESSAGE'>Send message…</button>",
+                "passed",
+            ),
+            ("brackets", "<button aria-label='Send'>Send (Ctrl+S)</button>", "passed"),
+            ("other words", "<button aria-label='Submit form'>Send message</button>", "failed"),
+            ("less in the name", "<button aria-label='Send'>Send message</button>", "failed"),
+            (
+                "words between",
+                "<button aria-label='Send the message'>Send message</button>",
+                "failed",
+            ),
+            ("another order", "<button aria-label='Message send'>Send message</button>", "failed"),
+            (
+                "an abbreviation",
+                "<button aria-label='Book appointment'>Book appt.</button>",
+                "can't tell",
+            ),
+            ("a symbol", "<button aria-label='Close'>X</button>", "can't tell"),
+            ("signs only", "<button aria-label='Close'>×</button>", "passed"),
+            (
+                "an icon font",
+                "<button style='font-family: \"Material Icons\"' aria-label='Find'>search</button>",
+                "passed",
+            ),
+            (
+                "another font",
+                "<button style='font-family: Arial' aria-label='Find'>search</button>",
+                "failed",
+            ),
+            (
+                "hidden words",
+                "<button aria-label='Send'>Send <i style='display: none'>all</i></button>",
+                "passed",
+            ),
+            (
+                "a nested part",
+                "<a href=/ aria-label='Lab results'><b>Lab</b><br><i>results</i></a>",
+                "passed",
+            ),
+            ("glued parts", "<a href=/ aria-label='Labs 3'><b>Labs</b><b>3</b></a>", "failed"),
+        ] {
+            assert_eq!(outcomes_of::<LabelInName>(&step(html)), [expected], "{clause}");
+        }
+    }
+
+    #[test]
+    fn only_named_controls_with_visible_text_are_judged() {
+        for html in [
+            "<button>Send</button>",
+            "<p aria-label=Note>Send</p>",
+            "<button aria-label=Send></button>",
+            "<button aria-label=Send><i style='display: none'>No</i></button>",
+            "<button aria-label=Send><img alt=No></button>",
+        ] {
+            assert!(outcomes::<LabelInName>(&step(html)).is_empty(), "{html}");
+        }
+    }
+
+    #[test]
+    fn wording() {
+        let step = step(
+            "<button id=a aria-label='Submit form'>Send\nmessage</button>
+            <button id=b aria-label=Close>X</button>",
+        );
+        insta::assert_snapshot!(outcomes::<LabelInName>(&step).join("\n"), @r#"
+        a: failed: The visible label is "Send message", but the name is "Submit form".
+        b: can't tell: The visible label is "X", but the name is "Close"; the label may be a symbol.
+        "#);
+    }
+}

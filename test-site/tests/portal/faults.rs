@@ -1,0 +1,188 @@
+//! Each fault is there when it is on, at its page, and only then.
+
+use wardround_test_site::Fault;
+use wardround_test_site::persona::ACCOUNT_ONE;
+
+use crate::client::{Answer, Browser, site};
+
+/// Fault, page, and what its answer has while the fault is on and not otherwise, or the other way round with a leading `!`.
+const MARKS: [(&str, &str, &str); 40] = [
+    ("calendar-arrows-unnamed", "/appointments/when?clinician=okafor", "!Next month"),
+    (
+        "calendar-days-div",
+        "/appointments/when?clinician=okafor",
+        "div class=\"day\" role=\"button\"",
+    ),
+    (
+        "slot-state-missing",
+        "/appointments/when?clinician=okafor&day=2027-01-12",
+        "data-time=\"10:15\">",
+    ),
+    (
+        "slot-state-invalid",
+        "/appointments/when?clinician=okafor&day=2027-01-12",
+        "aria-checked=\"no\"",
+    ),
+    ("slot-aria-misspelt", "/appointments/when?clinician=okafor&day=2027-01-12", "aria-labeledby"),
+    ("role-misspelt", "/appointments/when?clinician=okafor", "role=\"buton\""),
+    ("paste-refused", "/second-factor", "paste-refused.js"),
+    ("timeout-warning-short", "/home", "data-warning=\"10000\""),
+    ("timeout-warning-none", "/home", "!alertdialog"),
+    ("call-buttons-unnamed", "/visit/call", "!aria-label=\"Settings\""),
+    ("language-missing", "/visit/waiting", "!<html lang=\"en\">"),
+    ("survey-dialog-unfocused", "/visit/left", "aria-modal=\"true\""),
+    ("zoom-disabled", "/records", "maximum-scale=1"),
+    ("focus-ring-removed", "/records", "class=\"no-ring\""),
+    ("result-headers-broken", "/records/results", "headers=\"about-results\""),
+    ("trend-chart-unnamed", "/records/results", "!aria-label=\"LDL"),
+    ("targets-tiny", "/records/results", "chart-tools tiny"),
+    ("labels-duplicated", "/records/results", "!From date"),
+    ("label-not-in-name", "/records/results/lipid", "aria-label=\"Send to device\""),
+    ("xray-unnamed", "/records/results/x-ray", "!alt=\"X-ray"),
+    ("language-part-wrong", "/records/history", "lang=\"engish\""),
+    ("link-unnamed", "/records/history", "!aria-label=\"Home\""),
+    ("title-missing", "/records/letters", "!<title>"),
+    ("menu-item-unnamed", "/messages", "!Show this page again"),
+    ("sticky-banner-obscures", "/messages", "band pinned"),
+    ("captcha-frame-unnamed", "/messages/new", "!title=\"Protection"),
+    ("cache-none", "/records/history", "!cache-control: "),
+    ("cache-no-cache", "/records/results/lipid", "cache-control: no-cache, must-revalidate"),
+    ("cache-json", "/api/results", "!cache-control: "),
+    ("cache-pdf", "/records/letter.pdf", "!cache-control: "),
+    ("url-mrn", "/records", "?mrn=MRN"),
+    ("title-diagnosis", "/records/history", "<title>Zyblorosis"),
+    ("local-storage-phi", "/records/results", "data-keep=\"local\""),
+    ("session-storage-phi", "/records/results", "data-keep=\"session\""),
+    ("cookie-phi", "/records", "set-cookie: __Host-summary=MRN"),
+    ("beacon", "/records/results/x-ray", "/collect\""),
+    ("pixel", "/records/results/lipid", "/count?page=result&amp;em="),
+    ("mixed-image", "/records/letters", "src=\"http://localhost:"),
+    ("framing-allowed", "/records/history", "!frame-ancestors"),
+    ("hsts-missing", "/records", "!strict-transport-security"),
+];
+
+/// Faults of which the other tests of this crate are the proof, or which need what is typed on the way.
+const ELSEWHERE: [&str; 18] = [
+    "insurance-trap",
+    "intake-labels-missing",
+    "error-reference-broken",
+    "autocomplete-wrong",
+    "low-contrast",
+    "contact-asked-twice",
+    "booking-not-announced",
+    "heading-number-only",
+    "help-moved",
+    "letter-public",
+    "cookie-not-secure",
+    "cookie-script-readable",
+    "cookie-same-site-none",
+    "idle-none",
+    "idle-twenty",
+    "logout-cookie-only",
+    "back-forward-cache",
+    "logout-keeps-storage",
+];
+
+#[tokio::test]
+async fn each_fault_changes_its_page() {
+    let clean = site(&[], 1).await;
+    for (name, path, mark) in MARKS {
+        let broken = site(&[name], 1).await;
+        let (mark, expected) = mark.strip_prefix('!').map_or((mark, true), |mark| (mark, false));
+        let (right, wrong) = (look(&clean.origin, path).await, look(&broken.origin, path).await);
+        assert_eq!(wrong.contains(mark), expected, "{name} on {path}: {wrong}");
+        assert_eq!(right.contains(mark), !expected, "no fault on {path}: {right}");
+        broken.stop().await;
+    }
+    clean.stop().await;
+}
+
+#[test]
+fn no_fault_is_without_a_test() {
+    for fault in Fault::ALL {
+        let marked = MARKS.iter().any(|(name, _, _)| *name == fault.name());
+        let named = ELSEWHERE.contains(&fault.name()) || fault.name() == "back-http-cache";
+        assert!(marked != named, "{}", fault.name());
+    }
+}
+
+#[tokio::test]
+async fn faults_of_the_wizard_are_on_its_pages() {
+    let names = [
+        "insurance-trap",
+        "intake-labels-missing",
+        "error-reference-broken",
+        "autocomplete-wrong",
+        "low-contrast",
+        "contact-asked-twice",
+        "booking-not-announced",
+        "heading-number-only",
+    ];
+    for (faults, expected) in [(&[][..], false), (&names[..], true)] {
+        let site = site(faults, 1).await;
+        let mut browser = Browser::new(&site.origin);
+        let csrf = browser.sign_in(&ACCOUNT_ONE).await.csrf();
+        let token = ("csrf", csrf.as_str());
+        let slot = [token, ("clinician", "okafor"), ("day", "2027-01-12"), ("time", "10:15")];
+        browser.post("/appointments/when", &slot).await;
+        let details = browser.get("/appointments/details").await.body;
+        for mark in [
+            "insurance-trap.js",
+            "<p class=\"legend\">Preferred name",
+            "phone-hnit",
+            "name=\"email\" autocomplete=\"name\"",
+            "class=\"faint\"",
+        ] {
+            assert_eq!(details.contains(mark), expected, "{mark}: {details}");
+        }
+        let answers = [
+            token,
+            ("reason", "Pain"),
+            ("insurance_changed", "No"),
+            ("given_name", "Thessaly"),
+            ("family_name", "Quillfeather"),
+            ("email", "thessaly.q7f3k@mail.example"),
+            ("phone", "+1 555 0142 773"),
+            ("date_of_birth", "1984-03-17"),
+        ];
+        browser.post("/appointments/details", &answers).await;
+        let review = browser.get("/appointments/review").await.body;
+        assert_eq!(!review.contains("+1 555 0142 773"), expected, "{review}");
+        assert_eq!(!review.contains(r#"id="status" role="status""#), expected, "{review}");
+        browser.post("/appointments/review", &[token, ("phone", "+1 555 0142 773")]).await;
+        let list = browser.get("/appointments").await.body;
+        assert_eq!(list.contains("<h3>12</h3>"), expected, "{list}");
+        site.stop().await;
+    }
+}
+
+#[tokio::test]
+async fn help_moves_and_the_letter_opens_only_with_their_faults() {
+    for (faults, moved) in [(&[][..], false), (&["help-moved", "letter-public"][..], true)] {
+        let site = site(faults, 1).await;
+        let mut browser = Browser::new(&site.origin);
+        browser.sign_in(&ACCOUNT_ONE).await;
+        let history = browser.get("/records/history").await.body;
+        let help = history.find("Need help?").unwrap();
+        assert_eq!(help < history.find("<nav").unwrap(), moved);
+        let letter = Browser::new(&site.origin).get("/records/letter.pdf").await;
+        assert_eq!((letter.status == 200, letter.body.contains("MRN-7F3K")), (moved, moved));
+        site.stop().await;
+    }
+}
+
+/// Headers and body of a page, one beneath the other.
+async fn look(origin: &str, path: &str) -> String {
+    let mut browser = Browser::new(origin);
+    let Answer { headers, body, .. } = if path == "/second-factor" {
+        browser.code_page(&ACCOUNT_ONE).await
+    } else {
+        browser.sign_in(&ACCOUNT_ONE).await;
+        browser.get(path).await
+    };
+    let lines: Vec<String> = headers
+        .iter()
+        .map(|(name, value)| format!("{name}: {}", value.to_str().unwrap()))
+        .collect();
+    format!("{}\n\n{body}", lines.join("\n"))
+}

@@ -1,0 +1,110 @@
+//! The fault matrix: a clean portal yields nothing, each fault exactly its checks, at its step.
+//!
+//! Faults of one scenario that share no check and do not touch the same step's session are switched on
+//! together: the charges must then be exactly the union, each at its own step, so nothing is proved less.
+//! `WARDROUND_FAULTS=each` switches them on one by one; a name or several switch on those alone.
+
+use crate::stage::{Play, charges, in_words, judge, play};
+use std::collections::{BTreeMap, BTreeSet};
+use wardround_test_site::Fault;
+
+const SCENARIOS: [&str; 4] = ["appointment", "records", "sign-out", "telehealth"];
+
+#[test]
+fn the_clean_portal_is_silent() {
+    let quiet: Vec<_> = run(SCENARIOS.iter().map(|scenario| (*scenario, Vec::new())).collect());
+    assert!(quiet.is_empty(), "{}", quiet.join("\n"));
+}
+
+#[test]
+fn each_fault_is_found_by_exactly_its_checks_at_its_step() {
+    let wrong = run(groups());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Plays each group, and says what came of it that should not have, or did not that should.
+fn run(groups: Vec<(&'static str, Vec<Fault>)>) -> Vec<String> {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(async {
+        let mut playing = tokio::task::JoinSet::new();
+        for (scenario, faults) in groups {
+            playing.spawn(async move { (scenario, faults.clone(), wrong(scenario, &faults).await) });
+        }
+        let mut said = Vec::new();
+        while let Some(played) = playing.join_next().await {
+            let (scenario, faults, wrong) = played.expect("a play");
+            let names: Vec<_> = faults.iter().map(|fault| fault.name()).collect();
+            if let Some(wrong) = wrong {
+                said.push(format!("{scenario} with {names:?}:\n{wrong}"));
+            }
+        }
+        said
+    })
+}
+
+async fn wrong(scenario: &'static str, faults: &[Fault]) -> Option<String> {
+    let expected: BTreeSet<_> = faults
+        .iter()
+        .flat_map(|fault| {
+            fault.checks().iter().map(|check| ((*check).to_owned(), fault.step().to_owned()))
+        })
+        .collect();
+    let clean = faults.is_empty();
+    let needs = |check: &str| faults.iter().any(|fault| fault.checks().contains(&check));
+    let focus = ["keyboard", "no-keyboard-trap", "focus-visible", "focus-order", "focus-not-obscured-minimum"];
+    let idle = ["idle-timeout-server", "timeout-warning"];
+    let how = Play {
+        keyboard: clean || focus.iter().any(|check| needs(check)),
+        idle: clean || idle.iter().any(|check| needs(check)),
+    };
+    let walked = play(scenario, faults, how).await;
+    if let Some(stopped) = &walked.flow.stopped {
+        return Some(format!("  it stopped: {stopped}\n"));
+    }
+    let verdict = judge(std::slice::from_ref(&walked.flow));
+    let found = charges(&verdict);
+    (found != expected).then(|| {
+        let missing: Vec<_> = expected.difference(&found).collect();
+        let extra: Vec<_> = found.difference(&expected).collect();
+        format!("  missing: {missing:?}\n  too much: {extra:?}\n{}", in_words(&verdict))
+    })
+}
+
+/// Faults in groups that can be told apart.
+fn groups() -> Vec<(&'static str, Vec<Fault>)> {
+    let wish = std::env::var("WARDROUND_FAULTS").unwrap_or_default();
+    let named: BTreeSet<_> = wish.split(',').filter(|name| !name.is_empty()).collect();
+    let each = named.contains("each");
+    let mut groups: BTreeMap<&'static str, Vec<Vec<Fault>>> = BTreeMap::new();
+    for fault in Fault::ALL.iter().copied() {
+        if !named.is_empty() && !each && !named.contains(fault.name()) {
+            continue;
+        }
+        let known = groups.entry(fault.scenario()).or_default();
+        let joins = |group: &Vec<Fault>| {
+            !each && !alone(fault) && group.iter().all(|other| !alone(*other) && apart(fault, *other))
+        };
+        match known.iter_mut().find(|group| joins(group)) {
+            Some(group) => group.push(fault),
+            None => known.push(vec![fault]),
+        }
+    }
+    groups
+        .into_iter()
+        .flat_map(|(scenario, groups)| groups.into_iter().map(move |group| (scenario, group)))
+        .collect()
+}
+
+/// What changes how a session ends, or that it ends, is tried alone: it touches every other check of it.
+fn alone(fault: Fault) -> bool {
+    const ENDINGS: [&str; 6] = [
+        "back-bfcache", "back-http-cache", "idle-timeout-server", "logout-clears-client",
+        "logout-invalidates-session", "timeout-warning",
+    ];
+    fault.checks().iter().any(|check| ENDINGS.contains(check))
+}
+
+/// Whether two faults cannot be taken for each other: no check and no step in common.
+fn apart(one: Fault, other: Fault) -> bool {
+    one.step() != other.step() && one.checks().iter().all(|check| !other.checks().contains(check))
+}
