@@ -71,9 +71,9 @@ fn is_busy(element: Element<'_>) -> bool {
     element.lineage().take(1_000).any(|outer| busy(&outer))
 }
 
-fn outcome(owner: Element<'_>) -> Outcome {
-    let role = owner.role().name();
-    let owned = all_owned(owner, aria12::owns(role));
+fn outcome(container: Element<'_>) -> Outcome {
+    let role = container.role().name();
+    let owned = all_owned(container, aria12::owns(role));
     let (fitting, wrong): (Vec<_>, Vec<_>) =
         owned.elements.into_iter().partition(|element| fits(*element, role));
     let finding = |what: String, related: &[Element<'_>]| Finding {
@@ -105,9 +105,9 @@ fn outcome(owner: Element<'_>) -> Outcome {
 }
 
 /// What an element owns, and what its groups own, if it may own groups.
-fn all_owned<'e>(owner: Element<'e>, roles: &[&str]) -> Owned<'e> {
+fn all_owned<'e>(container: Element<'e>, roles: &[&str]) -> Owned<'e> {
     let mut all = Owned::default();
-    let mut open = vec![(owner, 0)];
+    let mut open = vec![(container, 0)];
     while let Some((element, depth)) = open.pop() {
         let owned = element.owned();
         all.plain.extend(owned.plain);

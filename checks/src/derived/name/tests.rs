@@ -69,6 +69,11 @@ fn by_reference() {
             "<h3><a href=# aria-labelledby=i>1</a> <a id=x href=#>2 <img id=i alt=map> 3</a></h3>",
             "2 map 3",
         ),
+        (
+            "<h3 id=x><a href=# aria-labelledby=i><b id=b>link</b></a> \
+             <img id=i alt=image aria-labelledby='i b'></h3>",
+            "image link",
+        ),
     ]);
 }
 

@@ -6,7 +6,7 @@
 use super::{Name, Part, Source, control, generated, native};
 use crate::{
     derived::{Element, name::native::Native},
-    evidence::{Node, NodeId, Property, Pseudo},
+    evidence::{Node, NodeId, Property, Pseudo, State},
     standards::aria12::{self, Naming},
 };
 use std::collections::BTreeSet;
@@ -123,7 +123,7 @@ impl Walk {
     fn references(&mut self, element: Element<'_>, attribute: &str, step: Step) -> bool {
         let mut found = false;
         for target in element.references(attribute) {
-            let itself = target.id == element.id;
+            let itself = target.id == element.id && step.way != Way::Reference;
             if !self.visited.insert(target.id) && !itself {
                 continue;
             }
@@ -269,8 +269,15 @@ impl Walk {
     }
 
     fn node(&mut self, outer: Element<'_>, id: NodeId, step: Step) -> bool {
-        if self.visited.len() >= NODES || !self.visited.insert(id) {
+        if self.visited.len() >= NODES {
             return false;
+        }
+        if !self.visited.insert(id) {
+            // A reference brought it in before its turn: what it refers to itself is still to come.
+            return outer.page.element(id).is_some_and(|again| {
+                !again.is_programmatically_hidden()
+                    && self.referenced(again, Step { way: Way::Reference, ..step })
+            });
         }
         match outer.page.recorded.nodes.get(id.index()) {
             Some(Node::Element(_)) => {
@@ -292,7 +299,7 @@ impl Walk {
     fn child(&mut self, child: Element<'_>, step: Step) -> bool {
         let silent = if child.is_svg() { SILENT_SVG } else { SILENT };
         let iframe = child.is_any(&["iframe"]);
-        if silent.contains(&child.tag()) && !iframe {
+        if silent.contains(&child.tag()) && !iframe || child.is(State::Unslotted) {
             return false;
         }
         let hidden = child.page.facts.hidden[child.id.index()];
