@@ -57,18 +57,24 @@ impl StateCheck for AriaRequiredOwned {
     type Reads<'e> = Page<'e>;
 
     fn judge(page: Page<'_>) -> Vec<Judgement> {
+        let busy = busy(page);
         page.elements()
             .filter(|element| element.is_html() || element.is_svg())
             .filter(|element| !aria12::owns(element.role().name()).is_empty())
-            .filter(|element| element.is_exposed() && !is_busy(*element))
+            .filter(|element| element.is_exposed() && !busy[element.id.index()])
             .map(|element| element.subject().is(outcome(element)))
             .collect()
     }
 }
 
-fn is_busy(element: Element<'_>) -> bool {
-    let busy = |element: &Element<'_>| element.attr("aria-busy") == Some("true");
-    element.lineage().take(1_000).any(|outer| busy(&outer))
+/// Whether each element, or something around it, is about to change.
+fn busy(page: Page<'_>) -> Vec<bool> {
+    let mut busy = vec![false; page.recorded.nodes.len()];
+    for element in page.elements() {
+        let outer = element.parent().is_some_and(|outer| busy[outer.id.index()]);
+        busy[element.id.index()] = outer || element.attr("aria-busy") == Some("true");
+    }
+    busy
 }
 
 fn outcome(container: Element<'_>) -> Outcome {

@@ -1,6 +1,6 @@
 //! The computation of a name: the steps of the specification, in its order and by its names.
 //!
-//! A walk goes at most 200 elements deep and visits at most 4,000 nodes, so that one name costs a bounded
+//! A walk goes at most 100 elements deep and visits at most 4,000 nodes, so that one name costs a bounded
 //! time on any page; a name that is longer ends there.
 
 use super::{Name, Part, Source, control, generated, native};
@@ -9,9 +9,8 @@ use crate::{
     evidence::{Node, NodeId, Property, Pseudo, State},
     standards::aria12::{self, Naming},
 };
-use std::collections::BTreeSet;
 
-const DEPTH: usize = 200;
+const DEPTH: usize = 100;
 const NODES: usize = 4_000;
 /// What is never a part of a name, even where hidden things are.
 const SILENT: &[&str] =
@@ -19,8 +18,8 @@ const SILENT: &[&str] =
 const SILENT_SVG: &[&str] = &["desc", "metadata", "script", "style", "title"];
 
 /// The accessible name of an element.
-pub(super) fn name(element: Element<'_>) -> Name {
-    let mut walk = Walk::of(element);
+pub(super) fn name(element: Element<'_>, visited: &mut Visited) -> Name {
+    let mut walk = Walk::of(element, visited);
     if !element.is_programmatically_hidden() {
         walk.element(element, Step::ROOT);
     }
@@ -28,8 +27,8 @@ pub(super) fn name(element: Element<'_>) -> Name {
 }
 
 /// The accessible description of an element; what is its name already is not repeated.
-pub(super) fn description(element: Element<'_>) -> Name {
-    let mut walk = Walk::of(element);
+pub(super) fn description(element: Element<'_>, visited: &mut Visited) -> Name {
+    let mut walk = Walk::of(element, visited);
     if element.is_programmatically_hidden() {
         return Name::NONE;
     }
@@ -73,16 +72,47 @@ impl Step {
         Self { depth: 0, way: Way::Root, referenced: false, hidden: false, source: None };
 }
 
-/// A name as it grows.
-struct Walk {
-    raw: String,
-    parts: Vec<Part>,
-    visited: BTreeSet<NodeId>,
+/// Which nodes a walk has been to: for each the number of the last walk that was there.
+#[derive(Debug)]
+pub(super) struct Visited {
+    last: Vec<u32>,
+    walk: u32,
+    nodes: usize,
 }
 
-impl Walk {
-    fn of(element: Element<'_>) -> Self {
-        Self { raw: String::new(), parts: Vec::new(), visited: BTreeSet::from([element.id]) }
+impl Visited {
+    /// For the walks over a page of so many nodes.
+    pub(super) fn of(nodes: usize) -> Self {
+        Self { last: vec![0; nodes], walk: 0, nodes: 0 }
+    }
+
+    fn begin(&mut self, element: Element<'_>) {
+        self.walk += 1;
+        self.nodes = 0;
+        self.insert(element.id);
+    }
+
+    /// Goes to a node; whether it is for the first time.
+    fn insert(&mut self, id: NodeId) -> bool {
+        let walk = self.walk;
+        let last = self.last.get_mut(id.index());
+        let first = last.is_some_and(|last| std::mem::replace(last, walk) != walk);
+        self.nodes += usize::from(first);
+        first
+    }
+}
+
+/// A name as it grows.
+struct Walk<'v> {
+    raw: String,
+    parts: Vec<Part>,
+    visited: &'v mut Visited,
+}
+
+impl<'v> Walk<'v> {
+    fn of(element: Element<'_>, visited: &'v mut Visited) -> Self {
+        visited.begin(element);
+        Self { raw: String::new(), parts: Vec::new(), visited }
     }
 
     fn push(&mut self, text: &str, source: Source, node: NodeId) {
@@ -252,7 +282,7 @@ impl Walk {
 
     /// Name from content: the children in the flat tree, then those that `aria-owns` adds.
     fn content(&mut self, element: Element<'_>, step: Step) -> bool {
-        if step.depth >= DEPTH || self.visited.len() >= NODES {
+        if step.depth >= DEPTH || self.visited.nodes >= NODES {
             return false;
         }
         let below = Step { depth: step.depth + 1, way: Way::Content, ..step };
@@ -269,7 +299,7 @@ impl Walk {
     }
 
     fn node(&mut self, outer: Element<'_>, id: NodeId, step: Step) -> bool {
-        if self.visited.len() >= NODES {
+        if self.visited.nodes >= NODES {
             return false;
         }
         if !self.visited.insert(id) {
