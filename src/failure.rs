@@ -1,7 +1,11 @@
 //! What a person sees when it goes wrong: what, why, what to do, and an exit code.
 
-use crate::{scenario::ScenarioError, store::StoreError};
-use std::{error::Error, fmt, process::ExitCode};
+use crate::{replay::ReplayError, scenario::ScenarioError, store::StoreError};
+use std::{
+    error::Error,
+    fmt::{self, Write},
+    process::ExitCode,
+};
 
 /// How the program ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +61,7 @@ impl Failure {
 
     /// A failure from an error and its sources.
     pub fn of(exit: Exit, error: &dyn Error) -> Self {
-        let sources = std::iter::successors(error.source(), |error| error.source());
+        let sources = std::iter::successors(error.source(), |error| (*error).source());
         let because = sources.map(ToString::to_string).collect();
         Self { exit, error: error.to_string(), because, help: None }
     }
@@ -81,6 +85,13 @@ impl Failure {
         self.exit
     }
 
+    /// What and why, in one line.
+    pub fn in_a_line(&self) -> String {
+        std::iter::once(&self.error).chain(&self.because).fold(String::new(), |line, part| {
+            if line.is_empty() { part.clone() } else { line + ": " + part }
+        })
+    }
+
     /// The text, with or without colours.
     pub fn text(&self, coloured: bool) -> String {
         let paint = |code: &str, word: &str| {
@@ -88,10 +99,11 @@ impl Failure {
         };
         let mut text = format!("{}: {}\n", paint("1;31", "error"), indented(&self.error));
         for reason in &self.because {
-            text += &format!("  {} {}\n", paint("2", "because"), indented(reason));
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "  {} {}", paint("2", "because"), indented(reason));
         }
         if let Some(help) = &self.help {
-            text += &format!("  {}: {}\n", paint("1;36", "help"), indented(help));
+            let _ = writeln!(text, "  {}: {}", paint("1;36", "help"), indented(help));
         }
         text
     }
@@ -106,6 +118,16 @@ impl fmt::Display for Failure {
 impl From<ScenarioError> for Failure {
     fn from(error: ScenarioError) -> Self {
         Self::new(Exit::Wrong, error.mistake().to_string())
+    }
+}
+
+impl From<ReplayError> for Failure {
+    fn from(error: ReplayError) -> Self {
+        let failure = Self::of(Exit::Unfinished, &error);
+        match error.help() {
+            Some(help) => failure.help(help),
+            None => failure,
+        }
     }
 }
 
@@ -139,9 +161,9 @@ impl From<StoreError> for Failure {
             StoreError::BadSeal { .. }
             | StoreError::Altered { .. }
             | StoreError::Missing { .. }
-            | StoreError::Extra { .. } => {
-                Some("`sha256sum -c SEAL` in that folder compares every file; record the flow once more")
-            }
+            | StoreError::Extra { .. } => Some(
+                "`sha256sum -c SEAL` in that folder compares every file; record the flow once more",
+            ),
             StoreError::Read { .. } | StoreError::Shape { .. } => None,
         };
         let failure = Self::of(exit, &error);
@@ -180,6 +202,10 @@ mod tests {
              help: the page has these buttons: \"Confirm appointment\", \"Back\""
         );
         assert_eq!(failure.exit().code(), 3);
+        assert_eq!(
+            failure.in_a_line(),
+            "cannot finish step `confirm`: cannot find button \"Confirm\" on /appointments"
+        );
     }
 
     #[test]

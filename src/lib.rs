@@ -11,9 +11,9 @@
 
 pub mod audit;
 pub mod capture;
-//pub mod cli;
+pub mod cli;
 pub mod driver;
-//pub mod failure;
+pub mod failure;
 pub mod replay;
 pub mod report;
 pub mod scenario;

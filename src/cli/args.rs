@@ -1,7 +1,7 @@
 //! The commands, and what each can be told.
 
 use super::options::{Browsing, Faults, Format, Judging, Probes, Recording, check, engine};
-use clap::{Args, Parser, Subcommand};
+use clap::{ArgGroup, Args, Parser, Subcommand};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -64,7 +64,7 @@ pub(super) struct Demo {
     #[arg(long, value_name = "LIST", default_value = "all")]
     pub(super) faults: Faults,
     /// How many times faster than real time the portal's sessions age.
-    #[arg(long, value_name = "N", default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..=3600))]
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=3600))]
     pub(super) time_scale: u32,
     #[command(flatten)]
     pub(super) browsing: Browsing,
@@ -102,25 +102,26 @@ pub(super) struct Flows {
     /// How many times faster than real time the portal's sessions age; it has to know.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=3600))]
     pub(super) time_scale: u32,
-    /// What to try on top of looking, of what the scenarios ask: all, none, or keyboard, paste, back,
-    /// replay, idle with commas between.
-    #[arg(long, value_name = "LIST", default_value = "all")]
+    /// What to try on top of looking: usual (what needs no long wait, and what scenarios ask for), none,
+    /// all, or names with commas between: keyboard, paste, back, replay, idle.
+    #[arg(long, value_name = "LIST", default_value = "usual")]
     pub(super) probes: Probes,
 }
 
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new("what").required(true)))]
 #[command(after_help = "Examples:
   wardround audit https://portal.test/ https://portal.test/login
   wardround audit --urls pages.txt --workers 4 --format json")]
 pub(super) struct Audit {
     /// Addresses of pages.
-    #[arg(value_name = "URL", required_unless_present = "urls", conflicts_with = "urls")]
+    #[arg(value_name = "URL", group = "what")]
     pub(super) pages: Vec<String>,
     /// A file with an address a line.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", group = "what")]
     pub(super) urls: Option<PathBuf>,
-    /// What to try on top of looking: all, none, or names with commas between.
-    #[arg(long, value_name = "LIST", default_value = "none")]
+    /// What to try on top of looking: usual, none, all, or names with commas between.
+    #[arg(long, value_name = "LIST", default_value = "usual")]
     pub(super) probes: Probes,
     #[command(flatten)]
     pub(super) browsing: Browsing,
@@ -168,7 +169,13 @@ pub(super) struct Report {
     #[arg(value_name = "DIR", default_value = "wardround-report")]
     pub(super) folder: PathBuf,
     /// The formats, with commas between.
-    #[arg(long, value_name = "LIST", value_enum, value_delimiter = ',', default_value = "html,terminal")]
+    #[arg(
+        long,
+        value_name = "LIST",
+        value_enum,
+        value_delimiter = ',',
+        default_value = "html,terminal"
+    )]
     pub(super) format: Vec<Format>,
     /// Where the report is written; the folder itself, unless said.
     #[arg(long, value_name = "DIR")]
@@ -198,7 +205,7 @@ pub(super) struct Explain {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "CHROME and CHROMEDRIVER name a browser and a driver that are found nowhere else.
+#[command(after_help = "CHROME and CHROMEDRIVER name a browser and a driver that are not on PATH.
 
 Example:
   wardround doctor --install")]

@@ -1,13 +1,10 @@
 //! `doctor`: which browser and driver are found, and whether they match.
 
-use super::{
-    args,
-    engine::{Absent, Engine, Part},
-    install::install_what_is_missing,
-    system::System,
-    terminal::say,
+use super::{args, install::install_what_is_missing, system::System, terminal::say};
+use crate::{
+    driver::{self, Installed},
+    failure::{Exit, Failure},
 };
-use crate::failure::{Exit, Failure};
 use std::fmt::Write;
 
 /// Shows what is there; with `--install`, installs what is missing first.
@@ -15,29 +12,25 @@ pub(super) fn doctor(args: &args::Doctor) -> Result<Exit, Failure> {
     if args.install {
         install_what_is_missing()?;
     }
-    let (engine, system) = (Engine::find(), System::this());
-    say(&table(&args.engine, &engine, &system, nix::unistd::geteuid().is_root()))?;
-    match engine.trouble() {
-        None => Ok(Exit::Clean),
-        Some(trouble) => Err(Failure::new(Exit::Unfinished, trouble)
-            .help(format!("`wardround doctor --install`, or type: {}", system.install_command()))),
-    }
+    let system = System::this();
+    let installed = driver::locate().map_err(|error| {
+        Failure::of(Exit::Unfinished, &error)
+            .help(format!("`wardround doctor --install`, or type: {}", system.install_command()))
+    })?;
+    let root = nix::unistd::geteuid().is_root();
+    say(&table(&args.engine, &installed, &system, root))?;
+    Ok(Exit::Clean)
 }
 
-fn table(name: &str, engine: &Engine, system: &System, root: bool) -> String {
-    let mut text = String::new();
-    let part = |part: &Result<Part, Absent>| match part {
-        Ok(Part { path, version: Ok(version) }) => format!("{version}  {}", path.display()),
-        Ok(Part { path, version: Err(_) }) => format!("unknown version  {}", path.display()),
-        Err(_) => "not found".to_owned(),
-    };
-    let matched = if engine.trouble().is_none() { "yes" } else { "no" };
+fn table(engine: &str, installed: &Installed, system: &System, root: bool) -> String {
+    let Installed { browser, browser_version, driver, driver_version } = installed;
     let user = if root { "root: the browser runs without its sandbox" } else { "not root" };
+    let mut text = String::new();
     for (what, value) in [
-        ("engine", name),
-        ("browser", &part(&engine.browser)),
-        ("driver", &part(&engine.driver)),
-        ("match", matched),
+        ("engine", engine),
+        ("browser", &format!("{browser_version}  {}", browser.display())),
+        ("driver", &format!("{driver_version}  {}", driver.display())),
+        ("match", "yes"),
         ("user", user),
         ("system", &system.name),
     ] {

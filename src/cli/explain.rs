@@ -88,7 +88,10 @@ mod tests {
 
     #[test]
     fn the_catalogue_is_a_line_a_check() {
-        assert_eq!(catalogue(&[ENTRY]), "sample-check  serious   2.4.2         A sample is a sample\n");
+        assert_eq!(
+            catalogue(&[ENTRY]),
+            "sample-check  serious   2.4.2         A sample is a sample\n"
+        );
         assert_eq!(catalogue(&[]), "");
     }
 
@@ -96,8 +99,14 @@ mod tests {
     fn a_page_says_what_the_check_is_before_its_own_words() {
         let page = page(&ENTRY);
         let (head, body) = page.split_once("\n\nSamples.\n").expect("the page's first line");
-        assert!(head.contains("severity   serious\nclass      accessibility\nreads      page"), "{head}");
-        assert!(head.contains("ACT rules  2779a5\nrequires   WCAG 2.2 2.4.2 Page Titled A https"), "{head}");
+        assert!(
+            head.contains("severity   serious\nclass      accessibility\nreads      page"),
+            "{head}"
+        );
+        assert!(
+            head.contains("ACT rules  2779a5\nrequires   WCAG 2.2 2.4.2 Page Titled A https"),
+            "{head}"
+        );
         assert_eq!(body, "\n# Requirement\nA sample.\n");
     }
 }

@@ -1,7 +1,10 @@
 //! Installs browser and driver with the system's package manager.
 
-use super::{engine::Engine, system::System, terminal::tell};
-use crate::failure::{Exit, Failure};
+use super::{system::System, terminal::tell};
+use crate::{
+    driver,
+    failure::{Exit, Failure},
+};
 use std::{
     io,
     process::{Command, Stdio},
@@ -9,23 +12,23 @@ use std::{
 
 /// Installs what is missing, and says what is being done; does nothing when a flow can be recorded already.
 pub(super) fn install_what_is_missing() -> Result<(), Failure> {
-    let Some(trouble) = Engine::find().trouble() else { return Ok(()) };
+    let Err(trouble) = driver::locate() else { return Ok(()) };
     let system = System::this();
     let by_hand = || {
         Failure::new(Exit::Unfinished, format!("cannot install a browser on {}", system.name))
-            .because(trouble.clone())
+            .because(trouble.to_string())
             .help(format!("type: {}", system.install_command()))
     };
     let packages = system.apt_packages().ok_or_else(by_hand)?;
-    let prefix = prefix().ok_or_else(|| by_hand().because("this is not root, and there is no sudo"))?;
+    let prefix =
+        prefix().ok_or_else(|| by_hand().because("this is not root, and there is no sudo"))?;
     apt(prefix, &["update"]).map_err(|why| by_hand().because(why))?;
     let install: Vec<_> = ["install", "-y"].into_iter().chain(packages).collect();
     apt(prefix, &install).map_err(|why| by_hand().because(why))?;
-    match Engine::find().trouble() {
-        None => Ok(()),
-        Some(trouble) => Err(Failure::new(Exit::Unfinished, trouble)
-            .because(format!("{} were installed all the same", packages.join(" and ")))),
-    }
+    driver::locate().map(drop).map_err(|trouble| {
+        Failure::of(Exit::Unfinished, &trouble)
+            .because(format!("{} were installed all the same", packages.join(" and ")))
+    })
 }
 
 /// What goes before a command that only root may give; nothing for root.

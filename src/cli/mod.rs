@@ -4,8 +4,8 @@
 //! start                     parse, run the command, print the failure
 //!    demo run audit capture judge report lint explain doctor serve
 //!                           one file a command
-//!       plan  conclude      what to record; from evidence to reports and an exit code
-//!          engine           where browser and driver are
+//!       plan  walk  conclude  what to record; recorded; from evidence to reports and an exit code
+//!          scenarios bundled install   files; the demo's files; the browser
 //!             args options  what was typed
 //! ```
 //!
@@ -13,11 +13,12 @@
 
 mod args;
 mod audit;
+mod bundled;
 mod capture;
 mod conclude;
 mod demo;
+mod docket;
 mod doctor;
-mod engine;
 mod explain;
 mod install;
 mod judge;
@@ -27,7 +28,9 @@ mod plan;
 mod progress;
 mod report;
 mod run;
+mod scenarios;
 mod serve;
+mod shelf;
 mod start;
 mod system;
 mod terminal;

@@ -1,14 +1,12 @@
 //! What several commands can be told, and how it is read.
 
+use crate::{report, scenario::Probe};
 use clap::{Args, ValueEnum};
 use std::{collections::BTreeSet, path::PathBuf, str::FromStr};
 use wardround_checks::{check::Severity, registry::CHECKS};
 use wardround_test_site::Fault;
 
-use crate::scenario::Probe;
-
-const PROBES: [Probe; 5] =
-    [Probe::Keyboard, Probe::Paste, Probe::Back, Probe::Replay, Probe::Idle];
+const PROBES: [Probe; 5] = [Probe::Keyboard, Probe::Paste, Probe::Back, Probe::Replay, Probe::Idle];
 
 /// How pages are looked at.
 #[derive(Debug, Clone, Args)]
@@ -86,13 +84,34 @@ pub(super) enum FailOn {
     Never,
 }
 
-/// The probes that may be tried.
+/// What is tried on top of looking.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Probes(pub(super) Vec<Probe>);
+pub(super) enum Probes {
+    /// What needs no long wait, and what a scenario asks for.
+    Usual,
+    /// Nothing.
+    None,
+    /// Everything, where it makes sense.
+    All,
+    /// These only.
+    Only(BTreeSet<Probe>),
+}
 
 /// The faults of the demo portal that are on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Faults(pub(super) Vec<Fault>);
+
+impl Format {
+    /// The report room's name for it, if it goes into files.
+    pub(super) const fn in_files(self) -> Option<report::Format> {
+        match self {
+            Self::Html => Some(report::Format::Html),
+            Self::Json => Some(report::Format::Json),
+            Self::Junit => Some(report::Format::Junit),
+            Self::Terminal => None,
+        }
+    }
+}
 
 impl FailOn {
     /// The severity from which on a failure counts, if any does.
@@ -118,14 +137,24 @@ impl FromStr for Probes {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        listed(text, &PROBES, |name| {
-            let names = || PROBES.iter().map(ToString::to_string);
+        let read = |name: &str| {
             PROBES.into_iter().find(|probe| probe.to_string() == name).ok_or_else(|| {
-                let names: Vec<_> = names().collect();
-                format!("cannot find probe `{name}`{}", meant(name, names.iter().map(String::as_str)))
+                let words = ["usual", "none", "all"].map(str::to_owned).into_iter();
+                let words: Vec<_> = words.chain(PROBES.map(|probe| probe.to_string())).collect();
+                let meant = meant(name, words.iter().map(String::as_str));
+                format!("cannot find probe `{name}`{meant}")
             })
-        })
-        .map(Self)
+        };
+        match text.trim() {
+            "usual" => Ok(Self::Usual),
+            "none" => Ok(Self::None),
+            "all" => Ok(Self::All),
+            names => names
+                .split(',')
+                .map(|name| read(name.trim()))
+                .collect::<Result<_, _>>()
+                .map(Self::Only),
+        }
     }
 }
 
@@ -133,8 +162,12 @@ impl FromStr for Faults {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        listed(text, Fault::ALL, |name| Fault::parse(name).map_err(|error| error.to_string()))
-            .map(Self)
+        let read = |name: &str| Fault::parse(name.trim()).map_err(|error| error.to_string());
+        match text.trim() {
+            "all" => Ok(Self(Fault::ALL.to_vec())),
+            "none" => Ok(Self(Vec::new())),
+            names => names.split(',').map(read).collect::<Result<_, _>>().map(Self),
+        }
     }
 }
 
@@ -158,19 +191,6 @@ pub(super) fn check(id: &str) -> Result<String, String> {
     Err(format!("cannot find check `{id}`{}", meant(id, ids())))
 }
 
-/// `all`, `none`, or names with commas between.
-fn listed<T: Clone>(
-    text: &str,
-    all: &[T],
-    read: impl Fn(&str) -> Result<T, String>,
-) -> Result<Vec<T>, String> {
-    match text.trim() {
-        "all" => Ok(all.to_vec()),
-        "none" => Ok(Vec::new()),
-        names => names.split(',').map(|name| read(name.trim())).collect(),
-    }
-}
-
 /// `; did you mean …?`, when a name is near enough to be a slip of the hand.
 fn meant<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
     known
@@ -186,9 +206,14 @@ mod tests {
 
     #[test]
     fn a_list_is_all_none_or_names() {
-        assert_eq!("none".parse(), Ok(Probes(Vec::new())));
-        assert_eq!("keyboard, back".parse(), Ok(Probes(vec![Probe::Keyboard, Probe::Back])));
-        assert_eq!("all".parse::<Probes>().map(|all| all.0.len()), Ok(5));
+        let two = [Probe::Keyboard, Probe::Back].into();
+        assert_eq!("keyboard, back".parse(), Ok(Probes::Only(two)));
+        for (word, expected) in
+            [("usual", Probes::Usual), ("none", Probes::None), ("all", Probes::All)]
+        {
+            assert_eq!(word.parse(), Ok(expected));
+        }
+        assert_eq!("none".parse(), Ok(Faults(Vec::new())));
         assert_eq!("all".parse::<Faults>().map(|all| all.0.len()), Ok(Fault::ALL.len()));
         let error = "keybord".parse::<Probes>().expect_err("a slip");
         assert_eq!(error, "cannot find probe `keybord`; did you mean `keyboard`?");

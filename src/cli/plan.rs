@@ -7,9 +7,14 @@ use super::{
 };
 use crate::{
     failure::{Exit, Failure},
-    scenario::{Located, Probe, Scenario, Severity},
+    scenario::{Located, Scenario, Secret, Severity},
 };
-use std::{collections::BTreeSet, fs, path::PathBuf, thread};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env, fs,
+    path::PathBuf,
+    thread,
+};
 use url::Url;
 
 /// What is to be recorded, and how.
@@ -25,8 +30,10 @@ pub(super) struct Plan {
     pub(super) headed: bool,
     /// How many times faster than real time the portal's sessions age.
     pub(super) time_scale: u32,
-    /// The probes that may be tried.
-    pub(super) probes: BTreeSet<Probe>,
+    /// What is tried on top of looking.
+    pub(super) probes: Probes,
+    /// Base64 SHA-256 digests of public keys that are trusted, whatever their certificates say.
+    pub(super) pinned_keys: Vec<String>,
     /// The folder for evidence and report.
     pub(super) out: PathBuf,
 }
@@ -34,10 +41,19 @@ pub(super) struct Plan {
 /// What is walked.
 #[derive(Debug, Clone)]
 pub(super) enum Errand {
-    /// Scenarios, each looked over, each with the portal's address that counts.
-    Scenarios(Vec<Scenario>),
+    /// Scenarios.
+    Scenarios(Vec<Script>),
     /// Addresses of pages, as given, in order.
     Pages(Vec<String>),
+}
+
+/// A scenario that can be walked: looked over, at the address that counts, its secrets at hand.
+#[derive(Debug, Clone)]
+pub(super) struct Script {
+    /// The scenario.
+    pub(super) scenario: Scenario,
+    /// The values of its secrets, by their names in the scenario.
+    pub(super) secrets: BTreeMap<String, Secret>,
 }
 
 impl Plan {
@@ -47,8 +63,9 @@ impl Plan {
         browsing: &Browsing,
         recording: &Recording,
     ) -> Result<Self, Failure> {
-        let scenarios = scenarios(&flows.paths, flows.base_url.as_deref())?;
-        let errand = Errand::Scenarios(scenarios);
+        let scripts =
+            scripts(&flows.paths, flows.base_url.as_deref(), &|name| env::var(name).ok())?;
+        let errand = Errand::Scenarios(scripts);
         Ok(Self::new(errand, flows.time_scale, &flows.probes, browsing, recording))
     }
 
@@ -88,22 +105,24 @@ impl Plan {
             workers: browsing.workers.map_or_else(processors, usize::from),
             headed: browsing.headed,
             time_scale,
-            probes: probes.0.iter().copied().collect(),
+            probes: probes.clone(),
+            pinned_keys: Vec::new(),
             out: recording.out.clone(),
         }
     }
 }
 
-/// Scenarios that can be walked; every mistake of every file is told, not only the first.
-pub(super) fn scenarios(
+/// The scenarios of these paths, at `base` if one is given, with secrets from the environment. Every
+/// mistake of every file is told, not only the first.
+pub(super) fn scripts(
     paths: &[PathBuf],
     base: Option<&str>,
-) -> Result<Vec<Scenario>, Failure> {
+    environment: &dyn Fn(&str) -> Option<String>,
+) -> Result<Vec<Script>, Failure> {
     let base = base.map(address).transpose().map_err(|mistake| {
         Failure::new(Exit::Wrong, mistake).help("`--base-url https://staging.portal.test`")
     })?;
-    let mut walked = Vec::new();
-    let mut mistakes = Vec::new();
+    let (mut scripts, mut mistakes, mut unset) = (Vec::new(), Vec::new(), BTreeSet::new());
     for file in scenarios::files(paths)? {
         let (mut scenario, found) = scenarios::load(&file)?;
         let errors = found.iter().filter(|mistake| mistake.severity == Severity::Error);
@@ -111,12 +130,25 @@ pub(super) fn scenarios(
         if let Some(base) = &base {
             move_to(&mut scenario, base)?;
         }
-        walked.push(scenario);
+        let mut secrets = BTreeMap::new();
+        for (name, variable) in &scenario.secrets {
+            match environment(variable) {
+                Some(value) => drop(secrets.insert(name.clone(), Secret::new(value))),
+                None => drop(unset.insert(variable.to_string())),
+            }
+        }
+        scripts.push(Script { scenario, secrets });
     }
-    if mistakes.is_empty() {
-        return Ok(walked);
+    if !mistakes.is_empty() {
+        return Err(Failure::new(Exit::Wrong, mistakes.join("\n\n")));
     }
-    Err(Failure::new(Exit::Wrong, mistakes.join("\n\n")))
+    if unset.is_empty() {
+        return Ok(scripts);
+    }
+    let unset: Vec<_> = unset.into_iter().collect();
+    Err(Failure::new(Exit::Wrong, "cannot sign in: a secret has no value")
+        .because(format!("these environment variables are not set: {}", unset.join(", ")))
+        .help("set them in the shell or in the job's secrets; a scenario holds only their names"))
 }
 
 /// Walks a scenario somewhere else, if that is in its scope.
@@ -160,8 +192,9 @@ fn address(text: &str) -> Result<Url, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{address, move_to, pages};
+    use super::{address, move_to, pages, scripts};
     use crate::scenario;
+    use std::fs;
 
     const SCENARIO: &str = "title: A\nstart: /\ntarget: { base: https://portal.test }\nsteps: []\n";
 
@@ -200,5 +233,21 @@ mod tests {
         move_to(&mut bound, &address("http://portal.test:8080").expect("an address"))
             .expect("the same host");
         assert_eq!(bound.target.base.as_str(), "http://portal.test:8080");
+    }
+
+    #[test]
+    fn a_secret_without_a_value_is_missed_before_anything_starts() {
+        let room = tempfile::tempdir().expect("a folder");
+        let file = room.path().join("a.yaml");
+        let steps =
+            "steps:\n  - name: in\n    act:\n      - fill: { field: Code, with: secret:pin }\n";
+        let secrets = "secrets: { pin: PORTAL_PIN }\n";
+        fs::write(&file, SCENARIO.replace("steps: []\n", &format!("{secrets}{steps}")))
+            .expect("a file");
+        let failure = scripts(std::slice::from_ref(&file), None, &|_| None).expect_err("no value");
+        assert!(failure.to_string().contains("not set: PORTAL_PIN"), "{failure}");
+        let known = |name: &str| (name == "PORTAL_PIN").then(|| "4711".to_owned());
+        let scripts = scripts(&[file], None, &known).expect("a script");
+        assert_eq!(scripts[0].secrets["pin"].expose(), "4711");
     }
 }

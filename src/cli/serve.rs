@@ -3,15 +3,12 @@
 use super::{args, terminal};
 use crate::failure::{Exit, Failure};
 use std::fmt::Write;
-use wardround_test_site::{Options, Site};
+use wardround_test_site::{Fault, Options, Site};
 
 /// Serves the demo portal until it is interrupted.
 pub(super) fn serve(args: &args::Serve) -> Result<Exit, Failure> {
-    let options = Options {
-        faults: args.faults.0.clone(),
-        time_scale: args.time_scale,
-        port: args.port,
-    };
+    let options =
+        Options { faults: args.faults.0.clone(), time_scale: args.time_scale, port: args.port };
     let runtime = tokio::runtime::Runtime::new().map_err(|error| {
         Failure::new(Exit::Bug, "cannot start the runtime").because(error.to_string())
     })?;
@@ -34,7 +31,7 @@ fn announced(site: &Site, args: &args::Serve) -> String {
     let mut text = format!("{}\n", site.origin);
     // Writing to a string cannot fail.
     let _ = writeln!(text, "certificate pin: {}", site.spki_sha256_base64);
-    let faults: Vec<_> = args.faults.0.iter().map(|fault| fault.name()).collect();
+    let faults: Vec<_> = args.faults.0.iter().map(Fault::name).collect();
     let faults = if faults.is_empty() { "none".to_owned() } else { faults.join(", ") };
     let _ = writeln!(text, "faults: {faults}");
     text

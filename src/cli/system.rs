@@ -72,7 +72,9 @@ impl System {
     /// What a person types to install Chromium and its driver.
     pub(super) const fn install_command(&self) -> &'static str {
         match self.kind {
-            Kind::Debian => "sudo apt-get update && sudo apt-get install -y chromium chromium-driver",
+            Kind::Debian => {
+                "sudo apt-get update && sudo apt-get install -y chromium chromium-driver"
+            }
             Kind::Ubuntu => {
                 "sudo apt-get update && sudo apt-get install -y chromium-browser chromium-chromedriver"
             }
@@ -109,7 +111,10 @@ mod tests {
         for (text, kind) in table {
             let system = System::of_release(text);
             assert_eq!(system.kind, kind, "{text}");
-            assert_eq!(system.apt_packages().is_some(), matches!(kind, Kind::Debian | Kind::Ubuntu));
+            assert_eq!(
+                system.apt_packages().is_some(),
+                matches!(kind, Kind::Debian | Kind::Ubuntu)
+            );
         }
         assert_eq!(System::of_release(table[0].0).name, "Debian GNU/Linux 13 (trixie)");
     }

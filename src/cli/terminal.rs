@@ -24,6 +24,11 @@ pub(super) fn is_coloured() -> bool {
     io::stderr().is_terminal() && wants_colour(std::env::var_os("NO_COLOR").as_deref())
 }
 
+/// Whether stdout shows colours, and nobody asked for none.
+pub(super) fn is_result_coloured() -> bool {
+    io::stdout().is_terminal() && wants_colour(std::env::var_os("NO_COLOR").as_deref())
+}
+
 /// `NO_COLOR` counts when it is set and not empty.
 fn wants_colour(no_color: Option<&std::ffi::OsStr>) -> bool {
     no_color.is_none_or(std::ffi::OsStr::is_empty)

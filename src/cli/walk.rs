@@ -1,14 +1,209 @@
-//! The way into the replay room.
+//! Flows side by side: each worker with a browser of its own, each flow in a folder of its own.
 
-use super::{plan::Plan, progress::Progress};
-use crate::failure::{Exit, Failure};
+use super::{
+    options::Probes,
+    plan::{Errand, Plan, Script},
+    progress::Progress,
+    shelf::{Pages, Shelf},
+};
+use crate::{
+    driver::{self, BrowserOptions, Installed},
+    failure::{Exit, Failure},
+    replay::{self, ReplayError, Stop, Visitor, WalkOptions, Walker},
+    scenario::Environment,
+    store::{self, About, Folder, Viewport},
+};
+use std::{path::PathBuf, sync::Arc};
+use tokio::{
+    runtime::Runtime,
+    sync::Semaphore,
+    task::{JoinError, JoinSet},
+};
+use wardround_checks::evidence::Flow;
+
+/// What every worker needs.
+#[derive(Debug)]
+struct Crew {
+    out: PathBuf,
+    installed: Installed,
+    options: WalkOptions,
+    progress: Progress,
+    stop: Stop,
+}
 
 /// Records everything that is planned, flow by flow, into the plan's folder. The evidence of every flow is
 /// sealed when this returns, also of those that stopped half way.
 ///
 /// Answers with [`Exit::Interrupted`] when a person broke it off, and otherwise with [`Exit::Clean`]:
 /// what the portal did wrong is in the evidence.
-pub(super) fn walk(plan: &Plan, progress: &Progress) -> Result<Exit, Failure> {
-    progress.line(&format!("{} with {} workers", plan.engine, plan.workers));
-    Err(Failure::new(Exit::Bug, "cannot replay: this build has no replay room"))
+pub(super) fn walk(plan: &Plan, progress: Progress) -> Result<Exit, Failure> {
+    let installed = driver::locate().map_err(|error| Failure::from(ReplayError::from(error)))?;
+    progress.line(&format!("{} {}", plan.engine, installed.browser_version));
+    store::clear(&plan.out)?;
+    let options = WalkOptions {
+        browser: BrowserOptions {
+            headed: plan.headed,
+            pinned_keys: plan.pinned_keys.clone(),
+            ..BrowserOptions::default()
+        },
+        probes: probes(&plan.probes),
+        time_scale: plan.time_scale,
+        key: key()?,
+    };
+    let stop = Stop::default();
+    let crew = Crew { out: plan.out.clone(), installed, options, progress, stop: stop.clone() };
+    let runtime = Runtime::new().map_err(|error| {
+        Failure::new(Exit::Bug, "cannot start the runtime").because(error.to_string())
+    })?;
+    runtime.block_on(async {
+        tokio::spawn(listen(stop.clone(), progress));
+        match &plan.errand {
+            Errand::Scenarios(scripts) => flows(Arc::new(crew), scripts, plan.workers).await,
+            Errand::Pages(urls) => pages(Arc::new(crew), urls, plan.workers).await,
+        }
+    })?;
+    Ok(if stop.is_called() { Exit::Interrupted } else { Exit::Clean })
+}
+
+async fn flows(crew: Arc<Crew>, scripts: &[Script], workers: usize) -> Result<(), Failure> {
+    let places = Arc::new(Semaphore::new(workers));
+    let mut tasks = JoinSet::new();
+    for script in scripts.iter().cloned() {
+        let (crew, places) = (Arc::clone(&crew), Arc::clone(&places));
+        tasks.spawn(async move {
+            // The semaphore lives as long as its tasks and is never closed.
+            let _place = places.acquire().await;
+            if crew.stop.is_called() { Ok(()) } else { crew.walk(&script).await }
+        });
+    }
+    all(tasks, &crew.stop).await
+}
+
+async fn pages(crew: Arc<Crew>, urls: &[String], workers: usize) -> Result<(), Failure> {
+    let mut tasks = JoinSet::new();
+    let numbered: Vec<_> = urls.iter().cloned().enumerate().collect();
+    for share in numbered.chunks(urls.len().div_ceil(workers).max(1)) {
+        let (crew, share) = (Arc::clone(&crew), share.to_vec());
+        tasks.spawn(async move { crew.visit(&share).await });
+    }
+    all(tasks, &crew.stop).await
+}
+
+/// Waits for all tasks. The first that cannot go on stops the others, which seal what they have.
+async fn all(mut tasks: JoinSet<Result<(), Failure>>, stop: &Stop) -> Result<(), Failure> {
+    let mut first = Ok(());
+    while let Some(ended) = tasks.join_next().await {
+        let ended = ended.unwrap_or_else(|error| Err(bug(&error)));
+        if ended.is_err() && first.is_ok() {
+            stop.now();
+            first = ended;
+        }
+    }
+    first
+}
+
+impl Crew {
+    async fn walk(&self, script: &Script) -> Result<(), Failure> {
+        let Script { scenario, secrets } = script;
+        let mut folder = Folder::create(&self.out, scenario.id())?;
+        folder.scenario(&scenario.source.text)?;
+        let environment = match scenario.target.environment {
+            Environment::Test => "test",
+            Environment::Staging => "staging",
+            Environment::Production => "production",
+        };
+        let about = About {
+            target: scenario.target.base.to_string(),
+            environment: environment.to_owned(),
+            ..self.about()
+        };
+        let mut kept = Shelf::new(folder, about);
+        let walker = Walker {
+            scenario,
+            secrets,
+            installed: &self.installed,
+            options: &self.options,
+            listener: self.progress.listener(),
+            stop: self.stop.clone(),
+        };
+        match walker.walk(&mut kept).await {
+            Ok(walked) => {
+                if let Some(help) = walked.stopped.as_ref().and_then(ReplayError::help) {
+                    self.progress.line(&format!("{}: help: {help}", scenario.id()));
+                }
+                Ok(kept.finish(&walked.flow)?)
+            }
+            Err(error) => {
+                // Sealed all the same, so that the other flows can be judged beside it.
+                let failure = Failure::from(error);
+                let flow = Flow {
+                    scenario: scenario.id().to_owned(),
+                    title: scenario.title.to_string(),
+                    engine: "chromium".to_owned(),
+                    stopped: Some(failure.in_a_line()),
+                    ..Flow::default()
+                };
+                kept.finish(&flow)?;
+                Err(failure)
+            }
+        }
+    }
+
+    async fn visit(&self, urls: &[(usize, String)]) -> Result<(), Failure> {
+        let visitor = Visitor {
+            installed: &self.installed,
+            browser: self.options.browser.clone(),
+            probes: self.options.probes.clone(),
+            key: self.options.key.clone(),
+            listener: self.progress.listener(),
+            stop: self.stop.clone(),
+        };
+        let mut desk = Pages::new(self.out.clone(), self.about());
+        Ok(visitor.visit(urls, &mut desk).await?)
+    }
+
+    fn about(&self) -> About {
+        let BrowserOptions { width, height, .. } = self.options.browser;
+        About {
+            browser: format!("Chromium {}", self.installed.browser_version),
+            driver: format!("ChromeDriver {}", self.installed.driver_version),
+            viewport: Viewport { width, height, pixel_ratio: 1.0 },
+            ..About::default()
+        }
+    }
+}
+
+/// Stops all walks at the first interrupt; what they saw is still judged and reported.
+async fn listen(stop: Stop, progress: Progress) {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
+    tokio::select! {
+        interrupted = tokio::signal::ctrl_c() => if interrupted.is_err() { return },
+        _ = terminate.recv() => {}
+    }
+    progress.line("interrupted; browsers are being closed");
+    stop.now();
+}
+
+fn probes(probes: &Probes) -> replay::Probes {
+    match probes {
+        Probes::Usual => replay::Probes::Usual,
+        Probes::None => replay::Probes::None,
+        Probes::All => replay::Probes::All,
+        Probes::Only(some) => replay::Probes::Only(some.iter().map(ToString::to_string).collect()),
+    }
+}
+
+/// A fresh key for this run's hashes: equal values are equal in one run and in no other.
+fn key() -> Result<Vec<u8>, Failure> {
+    let mut key = vec![0; 32];
+    let random = rustls::crypto::ring::default_provider().secure_random;
+    random.fill(&mut key).map_err(|_| {
+        Failure::new(Exit::Bug, "cannot draw a random key").because("the system gave no numbers")
+    })?;
+    Ok(key)
+}
+
+fn bug(error: &JoinError) -> Failure {
+    Failure::new(Exit::Bug, "cannot go on: this is a bug in wardround").because(error.to_string())
 }

@@ -24,7 +24,7 @@ mod utc;
 mod write;
 
 pub use error::StoreError;
-pub use read::{folders, pictures, read, read_back};
+pub use read::{digest, folders, picture_size, pictures, read, read_back, scenario};
 pub use record::{About, RunRecord, StepPlace, Tool, Viewport};
 pub use utc::utc;
 pub use write::{Folder, Sealed, clear};

@@ -8,6 +8,7 @@ use super::{
 use serde::{Deserialize, de::DeserializeOwned};
 use std::{
     fs,
+    io::Read,
     path::{Path, PathBuf},
 };
 use wardround_checks::evidence::{Flow, Network, Piece, Step};
@@ -21,6 +22,33 @@ pub fn read(folder: &Path) -> Result<(Flow, RunRecord), StoreError> {
 /// The same from a folder that this process has just sealed, without digesting it all again.
 pub fn read_back(sealed: &Sealed) -> Result<(Flow, RunRecord), StoreError> {
     assemble(&sealed.folder, &|_| true)
+}
+
+/// Exactly what was replayed; nothing for pages without a scenario.
+pub fn scenario(folder: &Path) -> Result<Option<String>, StoreError> {
+    let path = folder.join(place::SCENARIO);
+    match fs::read_to_string(&path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(StoreError::Read { path, source }),
+    }
+}
+
+/// SHA-256 of a folder's seal, in hexadecimal: one value that stands for the whole folder.
+pub fn digest(folder: &Path) -> Result<String, StoreError> {
+    let path = folder.join(place::SEAL);
+    let seal = fs::read(&path).map_err(|source| StoreError::Read { path, source })?;
+    Ok(seal::digest(&seal))
+}
+
+/// The width and height of a PNG, in its own pixels; nothing when it is none.
+pub fn picture_size(path: &Path) -> Option<(u32, u32)> {
+    let mut head = [0; 24];
+    fs::File::open(path).ok()?.read_exact(&mut head).ok()?;
+    let number = |at: usize| Some(u32::from_be_bytes(head.get(at..at + 4)?.try_into().ok()?));
+    // The signature, the length of the first chunk, its name; then width and height.
+    (head.starts_with(b"\x89PNG\r\n\x1a\n") && &head[12..16] == b"IHDR")
+        .then_some((number(16)?, number(20)?))
 }
 
 /// The evidence folders at or below a folder, in the order they were made where names repeat: itself, those in its `evidence`, or those in it.

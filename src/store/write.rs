@@ -114,9 +114,9 @@ impl Folder {
         let folder = place::step(index, name);
         make(&self.path.join(&folder))?;
         let mut pieces = vec![Piece::Acts];
-        let mut put = |piece: Piece, fill: &dyn Fn(&mut dyn Write) -> io::Result<()>| {
+        let mut put = |piece: Piece, say: &dyn Fn(&mut dyn Write) -> io::Result<()>| {
             pieces.push(piece);
-            self.put(&format!("{folder}/{}", place::file(piece)), fill)
+            self.put(&format!("{folder}/{}", place::file(piece)), say)
         };
         if let Some(page) = page {
             put(Piece::Page, &|file| compact(file, page))?;
@@ -214,9 +214,9 @@ impl Folder {
     fn put(
         &mut self,
         file: &str,
-        fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+        say: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), StoreError> {
-        let digest = write(&self.path.join(file), fill)?;
+        let digest = write(&self.path.join(file), say)?;
         self.digests.insert(file.to_owned(), digest);
         Ok(())
     }
@@ -225,16 +225,16 @@ impl Folder {
 /// Writes a file beside its place, moves it there, and answers with its digest: it is whole or not there.
 fn write(
     path: &Path,
-    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    say: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<String, StoreError> {
-    let mut part = path.as_os_str().to_owned();
-    part.push(place::PART);
-    let part = PathBuf::from(part);
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(place::PART);
+    let beside = PathBuf::from(beside);
     let written = || {
-        let mut file = Digesting::new(BufWriter::new(File::create(&part)?));
-        fill(&mut file)?;
+        let mut file = Digesting::new(BufWriter::new(File::create(&beside)?));
+        say(&mut file)?;
         let digest = file.finish()?;
-        fs::rename(&part, path)?;
+        fs::rename(&beside, path)?;
         Ok(digest)
     };
     written().map_err(|source| StoreError::Write { path: path.to_owned(), source })

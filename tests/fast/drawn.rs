@@ -80,7 +80,7 @@ impl<'de> Deserializer<'de> for &mut Pen<'_> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
-        if self.byte() % 4 == 0 { visitor.visit_none() } else { visitor.visit_some(self) }
+        if self.byte().is_multiple_of(4) { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(

@@ -197,6 +197,21 @@ fn flows_of_one_name_lie_side_by_side_until_they_are_cleared() {
     assert!(matches!(store::folders(room.path()), Err(StoreError::Nothing { .. })));
 }
 
+#[test]
+fn the_eleventh_flow_of_a_name_comes_after_the_second() {
+    let room = tempdir().expect("a folder");
+    for _ in 0..11 {
+        let folder = Folder::create(room.path(), "results").expect("a folder");
+        folder.finish(&Flow::default(), &about()).expect("sealed");
+    }
+    let folders = store::folders(room.path()).expect("folders");
+    let last = |place: usize| folders[place].file_name().expect("a name").to_owned();
+    assert_eq!(
+        (last(0), last(1), last(10)),
+        ("results".into(), "results-2".into(), "results-11".into())
+    );
+}
+
 /// A flow of two steps: one with a page and traffic, one with every piece.
 fn flow() -> Flow {
     let mut whole = (0..=255)
@@ -212,7 +227,7 @@ fn flow() -> Flow {
                 && step.after.is_some()
         })
         .expect("a step with every piece");
-    whole.name = "Pick a time".to_owned();
+    "Pick a time".clone_into(&mut whole.name);
     let first = Step {
         name: "sign-in".to_owned(),
         page: whole.page.clone(),

@@ -1,0 +1,35 @@
+//! No check without a fault that it must notice, no fault without a check that notices it.
+
+use std::collections::BTreeSet;
+use wardround_checks::registry::CHECKS;
+use wardround_test_site::Fault;
+
+/// Checks that no fault of a page can set off, each with the reason.
+const WITHOUT_FAULT: &[(&str, &str)] =
+    &[("webrtc-transport", "no browser on loopback can be made to send media in the clear")];
+
+#[test]
+fn every_fault_has_a_check_that_must_notice() {
+    let ids: BTreeSet<_> = CHECKS.iter().map(|check| check.meta.id).collect();
+    for fault in Fault::ALL {
+        assert!(!fault.checks().is_empty(), "{} names no check", fault.name());
+        for check in fault.checks() {
+            assert!(ids.contains(check), "{} names {check}, which is no check", fault.name());
+        }
+    }
+}
+
+#[test]
+fn every_check_has_a_fault_that_it_must_notice() {
+    let noticed: BTreeSet<_> = Fault::ALL.iter().flat_map(|fault| fault.checks()).collect();
+    let excused: BTreeSet<_> = WITHOUT_FAULT.iter().map(|(check, _)| *check).collect();
+    let unproved: Vec<_> = CHECKS
+        .iter()
+        .map(|check| check.meta.id)
+        .filter(|id| !noticed.contains(id) && !excused.contains(id))
+        .collect();
+    assert!(unproved.is_empty(), "no fault sets off {unproved:?}");
+    for (check, reason) in WITHOUT_FAULT {
+        assert!(!noticed.contains(check), "a fault sets off {check} now, though {reason}");
+    }
+}
