@@ -178,6 +178,9 @@
               return list;
             }
             const response = await within(cache.match(request), OPEN_MS);
+            if (response?.type === 'opaque') {
+              unread.push(ward.clean(`caches ${name}: ${request.url} is another origin's`));
+            }
             const body = response ? await within(response.text(), OPEN_MS) : '';
             list.push([ward.clean(name), ward.clean(request.url), kept(body)]);
           }
