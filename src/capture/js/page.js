@@ -21,10 +21,7 @@
    * @property {number | null} parent Its parent in the flat tree.
    * @property {number} scope Its document or shadow root.
    * @property {boolean} shown Whether the contents of its parent are rendered.
-<<<<<<< HEAD
-=======
    * @property {boolean} fallback Whether it is the fallback of a canvas that is shown.
->>>>>>> collector
    * @property {boolean} framed Whether the frame it is in is shown, or there is none.
    * @property {boolean} unslotted Whether it is under a light child that no slot shows.
    * @property {boolean} inert Whether an ancestor is inert.
@@ -179,25 +176,15 @@
         ];
         record.scrolls = scrolls && (record.s[2] > record.s[0] || record.s[3] > record.s[1]);
       }
-<<<<<<< HEAD
-      if (rendered) {
-        record.pb = pseudo(element, '::before');
-        record.pa = pseudo(element, '::after');
-        if (html && (tag === 'input' || tag === 'textarea') && dom.matches(element, ':placeholder-shown')) {
-=======
       // Chromium, Firefox and WebKit generate no content inside SVG and MathML.
       if (rendered && html) {
         record.pb = pseudo(element, '::before');
         record.pa = pseudo(element, '::after');
         if ((tag === 'input' || tag === 'textarea') && dom.matches(element, ':placeholder-shown')) {
->>>>>>> collector
           record.pp = element.placeholder ? pseudo(element, '::placeholder', element.placeholder) : undefined;
         }
       }
       const closed = html && tag === 'details' && !element.open;
-<<<<<<< HEAD
-      return { rendered, visible, contents: rendered && !skipped, closed };
-=======
       return {
         rendered,
         visible,
@@ -205,7 +192,6 @@
         contents: rendered && !skipped,
         closed,
       };
->>>>>>> collector
     };
 
     const element = (node, stand) => {
@@ -230,28 +216,17 @@
       const editable = html && stand.editable ? ward.editable(node) : 0;
       bits |= editable;
 
-<<<<<<< HEAD
-      let seen = { rendered: false, visible: false, contents: false, closed: false };
-=======
       let seen = { rendered: false, visible: false, boxed: false, contents: false, closed: false };
->>>>>>> collector
       if (!stand.unslotted) {
         seen = appearance(node, record, tag, html, stand);
         bits |= seen.rendered ? STATES.RENDERED : 0;
       }
       const disabled = (bits & STATES.DISABLED) !== 0;
-<<<<<<< HEAD
-      const facts = { tag, html, rendered: seen.rendered, visible: seen.visible, editable: editable !== 0, disabled };
-      record.i = ward.tabIndex(node, facts);
-      if (record.i === undefined && record.scrolls && seen.visible) {
-        record.maybe = id;
-=======
       const { boxed, visible } = seen;
       record.i = ward.tabIndex(node, { tag, html, shown: boxed, visible, editable: editable !== 0, disabled });
       if (record.i === undefined && record.scrolls && visible) {
         record.i = -1;
         record.scroller = true;
->>>>>>> collector
         scrollers += 1;
       }
       delete record.scrolls;
@@ -274,10 +249,7 @@
         return;
       }
       stand.shown = seen.contents;
-<<<<<<< HEAD
-=======
       stand.fallback = seen.boxed && (stand.fallback || (html && tag === 'canvas'));
->>>>>>> collector
       const inner = html ? ward.inside(node) : null;
       if (html && (inner || tag === 'iframe' || tag === 'frame')) {
         record.d = inner ? 'inside' : 'foreign';
@@ -337,11 +309,7 @@
       putChildren(node, stand, !UNWRITTEN.has(tag));
     };
 
-<<<<<<< HEAD
-    /** A scroller that holds nothing focusable takes the focus itself. */
-=======
     /** A script can focus any scroller; Tab goes to one that holds nothing else to go to. */
->>>>>>> collector
     const scrollable = () => {
       const holds = new Uint8Array(nodes.length);
       for (let id = nodes.length - 1; id >= 0; id -= 1) {
@@ -349,18 +317,10 @@
         if (!record) {
           continue;
         }
-<<<<<<< HEAD
-        if (record.maybe !== undefined && holds[id] === 0) {
-          record.i = 0;
-          record.f = (record.f ?? 0) | STATES.FOCUSABLE;
-        }
-        delete record.maybe;
-=======
         if (record.scroller) {
           record.i = holds[id] === 0 ? 0 : -1;
           delete record.scroller;
         }
->>>>>>> collector
         if (record.p !== undefined && (holds[id] === 1 || (record.i ?? -1) >= 0)) {
           holds[record.p] = 1;
         }
@@ -371,10 +331,7 @@
       parent: null,
       scope: 0,
       shown: true,
-<<<<<<< HEAD
-=======
       fallback: false,
->>>>>>> collector
       framed: true,
       unslotted: false,
       inert: false,
@@ -406,7 +363,7 @@
       scrollable();
     }
     if (tables.cut() > 0) {
-      reasons.push(`${tables.cut()} strings were longer than ${limit.chars} characters`);
+      reasons.push(`strings longer than ${limit.chars} characters: ${tables.cut()}`);
     }
     ward.remember(list, places);
     return JSON.stringify({

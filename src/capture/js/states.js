@@ -145,12 +145,9 @@
     return false;
   };
 
-<<<<<<< HEAD
-=======
   /** Of what is editable, only the host takes the focus. */
   const hosts = (element, editable) => editable && dom.hasAttribute(element, 'contenteditable');
 
->>>>>>> collector
   /** Whether the host language lets it take the focus, apart from `tabindex` and from being shown. */
   const natural = (element, tag, html, editable) => {
     if (!html) {
@@ -174,31 +171,16 @@
       case 'object':
       case 'embed':
         return ward.inside(element) !== null;
-<<<<<<< HEAD
-      default:
-        // Of what is editable, only the host takes the focus.
-        return editable && dom.hasAttribute(element, 'contenteditable');
-=======
       case 'dialog':
         // By script alone.
         return element.open;
       default:
         return hosts(element, editable);
->>>>>>> collector
     }
   };
 
   /**
    * `tabIndex` of an element that can take the focus, by keyboard or script; undefined of another.
-<<<<<<< HEAD
-   * @param {any} element
-   * @param {{tag: string, html: boolean, rendered: boolean, visible: boolean, editable: boolean, disabled: boolean}} facts
-   */
-  ward.tabIndex = (element, { tag, html, rendered, visible, editable, disabled }) => {
-    const written = dom.getAttribute(element, 'tabindex');
-    const asked = written !== null && /^[\t\n\f\r ]*-?\d/.test(written);
-    if (disabled && (LISTED.has(tag) || tag.includes('-'))) {
-=======
    * `shown` means that it generates a box, or is the fallback of a canvas that does.
    * @param {any} element
    * @param {{tag: string, html: boolean, shown: boolean, visible: boolean, editable: boolean, disabled: boolean}} facts
@@ -207,26 +189,17 @@
     const written = dom.getAttribute(element, 'tabindex');
     const asked = written !== null && /^[\t\n\f\r ]*-?\d/.test(written);
     if (disabled && tag !== 'fieldset') {
->>>>>>> collector
       return undefined;
     }
     if (!asked && !natural(element, tag, html, editable)) {
       return undefined;
     }
-<<<<<<< HEAD
-    if (tag === 'area' && html ? !mapped(element) : !rendered || !visible) {
-      return undefined;
-    }
-    if (html) {
-      return dom.htmlTabIndex(element);
-=======
     if (tag === 'area' && html ? !mapped(element) : !shown || !visible) {
       return undefined;
     }
     if (html) {
       // Chromium says -1 of an editing host without `tabindex`, and yet Tab goes there.
       return !asked && hosts(element, editable) && tag !== 'dialog' ? 0 : dom.htmlTabIndex(element);
->>>>>>> collector
     }
     const namespace = dom.namespaceURI(element);
     if (namespace === ward.SVG) {

@@ -41,17 +41,6 @@
     const values = properties.map(() => '');
     const vector = properties.map(() => string(''));
 
-<<<<<<< HEAD
-    /** The place of a computed style. Each of its values is read: elements that look alike may differ. */
-    const style = (computed) => {
-      let hash = 0;
-      for (let place = 0; place < properties.length; place += 1) {
-        const value = computed.getPropertyValue(properties[place]);
-        if (value !== values[place]) {
-          values[place] = value;
-          vector[place] = bounded(value);
-        }
-=======
     const keep = (place, value) => {
       if (value !== values[place]) {
         values[place] = value;
@@ -86,7 +75,6 @@
       }
       let hash = 0;
       for (let place = 0; place < vector.length; place += 1) {
->>>>>>> collector
         hash = (Math.imul(hash, 31) + vector[place]) | 0;
       }
       let bucket = buckets.get(hash);
