@@ -121,15 +121,15 @@ mod tests {
     }
 
     #[test]
-    fn every_day_of_800_years_follows_the_one_before() {
-        let mut date: Date = "1700-01-01".parse().unwrap();
-        for _ in 0..292_194 {
+    fn every_day_of_400_years_follows_the_one_before() {
+        let mut date: Date = "1896-01-01".parse().unwrap();
+        for _ in 0..146_097 {
             let next = date.plus_days(1);
             assert!(next.to_string() > date.to_string());
             assert_eq!(next.to_string().parse::<Date>().unwrap(), next);
             date = next;
         }
-        assert_eq!(date.to_string(), "2500-01-01");
+        assert_eq!(date.to_string(), "2296-01-01");
     }
 
     #[test]

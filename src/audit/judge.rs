@@ -53,6 +53,7 @@ pub fn judge_by(checks: &[Entry], flows: &[Flow], run: Run, terms: &Terms<'_>) -
             version: env!("CARGO_PKG_VERSION").to_owned(),
         },
         run,
+        judged: terms.today,
         exit: exit(&flows, &outcomes, &findings),
         criteria: criteria(&checks, &outcomes),
         checks,

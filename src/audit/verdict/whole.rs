@@ -1,7 +1,8 @@
 //! The verdict as a whole, and the exit code that follows from it.
 
 use super::{
-    Check, Criterion, Exhibit, Finding, Flow, IdleChart, Outcome, Root, Run, Severity, State, Tool,
+    Check, Criterion, Date, Exhibit, Finding, Flow, IdleChart, Outcome, Root, Run, Severity, State,
+    Tool,
 };
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +15,8 @@ pub struct Verdict {
     pub tool: Tool,
     /// When, where and with what it was made.
     pub run: Run,
+    /// The day of the audit, against which waivers and due dates stand.
+    pub judged: Date,
     /// What the exit code follows from.
     pub exit: Exit,
     /// The checks that were run, sorted by id.
