@@ -113,7 +113,9 @@ async fn all(mut tasks: JoinSet<Result<(), Failure>>) -> Vec<Failure> {
 
 impl Crew {
     async fn walk(&self, script: &Script) -> Result<(), Failure> {
-        let Script { scenario, secrets } = script;
+        let Script { scenario, secrets, time_scale } = script;
+        let mut options = self.options.clone();
+        options.time_scale = time_scale.unwrap_or(options.time_scale);
         let mut folder = Folder::create(&self.out, scenario.id())?;
         folder.scenario(&scenario.source.text)?;
         let environment = match scenario.target.environment {
@@ -131,7 +133,7 @@ impl Crew {
             scenario,
             secrets,
             installed: &self.installed,
-            options: &self.options,
+            options: &options,
             listener: self.progress.listener(),
             stop: self.stop.clone(),
         };
