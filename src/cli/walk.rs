@@ -138,11 +138,11 @@ impl Crew {
             stop: self.stop.clone(),
         };
         match walker.walk(&mut kept).await {
-            Ok(walked) => {
-                if let Some(help) = walked.stopped.as_ref().and_then(ReplayError::help) {
+            Ok(seen) => {
+                if let Some(help) = seen.stopped.as_ref().and_then(ReplayError::help) {
                     self.progress.line(&format!("{}: help: {help}", scenario.id()));
                 }
-                Ok(kept.finish(&walked.flow)?)
+                Ok(kept.finish(&seen.flow)?)
             }
             Err(error) => {
                 // Sealed all the same, so that the other flows can be judged beside it.
