@@ -86,7 +86,7 @@ impl Docket {
         run.ended = run.ended.clone().max(about.ended.clone());
         let engine = Engine {
             name: flow.engine.clone(),
-            version: about.browser.clone(),
+            version: about.browser.rsplit(' ').next().unwrap_or_default().to_owned(),
             driver: about.driver.clone(),
         };
         if !run.engines.contains(&engine) {
