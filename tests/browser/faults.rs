@@ -28,7 +28,8 @@ fn run(groups: Vec<(&'static str, Vec<Fault>)>) -> Vec<String> {
     runtime.block_on(async {
         let mut playing = tokio::task::JoinSet::new();
         for (scenario, faults) in groups {
-            playing.spawn(async move { (scenario, faults.clone(), wrong(scenario, &faults).await) });
+            playing
+                .spawn(async move { (scenario, faults.clone(), wrong(scenario, &faults).await) });
         }
         let mut said = Vec::new();
         while let Some(played) = playing.join_next().await {
@@ -51,7 +52,13 @@ async fn wrong(scenario: &'static str, faults: &[Fault]) -> Option<String> {
         .collect();
     let clean = faults.is_empty();
     let needs = |check: &str| faults.iter().any(|fault| fault.checks().contains(&check));
-    let focus = ["keyboard", "no-keyboard-trap", "focus-visible", "focus-order", "focus-not-obscured-minimum"];
+    let focus = [
+        "keyboard",
+        "no-keyboard-trap",
+        "focus-visible",
+        "focus-order",
+        "focus-not-obscured-minimum",
+    ];
     let idle = ["idle-timeout-server", "timeout-warning"];
     let how = Play {
         keyboard: clean || focus.iter().any(|check| needs(check)),
@@ -82,7 +89,9 @@ fn groups() -> Vec<(&'static str, Vec<Fault>)> {
         }
         let known = groups.entry(fault.scenario()).or_default();
         let joins = |group: &Vec<Fault>| {
-            !each && !alone(fault) && group.iter().all(|other| !alone(*other) && apart(fault, *other))
+            !each
+                && !alone(fault)
+                && group.iter().all(|other| !alone(*other) && apart(fault, *other))
         };
         match known.iter_mut().find(|group| joins(group)) {
             Some(group) => group.push(fault),
@@ -98,8 +107,12 @@ fn groups() -> Vec<(&'static str, Vec<Fault>)> {
 /// What changes how a session ends, or that it ends, is tried alone: it touches every other check of it.
 fn alone(fault: Fault) -> bool {
     const ENDINGS: [&str; 6] = [
-        "back-bfcache", "back-http-cache", "idle-timeout-server", "logout-clears-client",
-        "logout-invalidates-session", "timeout-warning",
+        "back-bfcache",
+        "back-http-cache",
+        "idle-timeout-server",
+        "logout-clears-client",
+        "logout-invalidates-session",
+        "timeout-warning",
     ];
     fault.checks().iter().any(|check| ENDINGS.contains(check))
 }

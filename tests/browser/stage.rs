@@ -40,7 +40,8 @@ pub(crate) fn installed() -> Installed {
 pub(crate) fn bundled(name: &str) -> Scenario {
     let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("scenarios/{name}.yaml"));
     let text = fs::read_to_string(&file).expect("a bundled scenario");
-    scenario::parse(&file.to_string_lossy(), &text).unwrap_or_else(|error| panic!("{}", error.mistake()))
+    scenario::parse(&file.to_string_lossy(), &text)
+        .unwrap_or_else(|error| panic!("{}", error.mistake()))
 }
 
 /// Which probes a play runs.
@@ -111,11 +112,7 @@ pub(crate) fn charges(verdict: &Verdict) -> BTreeSet<(String, String)> {
         let found = verdict.states.iter().find(|known| known.id == state);
         found.map_or_else(|| state.to_owned(), |state| state.step.clone())
     };
-    verdict
-        .findings
-        .iter()
-        .map(|finding| (finding.check.clone(), step(&finding.state)))
-        .collect()
+    verdict.findings.iter().map(|finding| (finding.check.clone(), step(&finding.state))).collect()
 }
 
 /// The findings in words, for the message of a test that fails.
@@ -126,7 +123,11 @@ pub(crate) fn in_words(verdict: &Verdict) -> String {
         .map(|finding| {
             format!(
                 "  {} at {} ({:?}): {} {}\n",
-                finding.check, finding.state, finding.outcome, finding.subject.selector, finding.what
+                finding.check,
+                finding.state,
+                finding.outcome,
+                finding.subject.selector,
+                finding.what
             )
         })
         .collect()
