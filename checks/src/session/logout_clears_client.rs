@@ -107,9 +107,8 @@ fn of_cookie(cookie: &Cookie, after: &After, now: &Storage) -> Option<Outcome> {
     let old = after.before_sign_out.iter().flat_map(|before| &before.cookies).find(is_it)?;
     let carried = match (cookie.session, old.session) {
         (Some(true), _) | (_, Some(true)) => true,
-        (Some(false), _) | (_, Some(false)) => return None,
         (None, None) if looks_like_session(cookie) => false,
-        (None, None) => return None,
+        _ => return None,
     };
     let replays = || after.replays.iter().filter(|replay| replay.kind == "signed-out");
     if replays().next().is_some() && replays().all(|replay| replay.session == Liveness::Dead) {
