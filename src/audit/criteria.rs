@@ -10,7 +10,9 @@ struct Sum {
     cant_tell: usize,
     tested: usize,
     not_seen: usize,
+    /// The states in which its checks were run, and those with something wrong or in doubt.
     states: BTreeSet<String>,
+    open: BTreeSet<String>,
 }
 
 /// One entry for each criterion, in the order of the standard.
@@ -36,6 +38,9 @@ fn judged(criterion: &Requirement, checks: &[Check], outcomes: &[Outcome]) -> Cr
         sum.cant_tell += outcome.cant_tell;
         sum.tested += outcome.passed + outcome.excepted.values().sum::<usize>();
         sum.states.insert(outcome.state.clone());
+        if outcome.failed + outcome.cant_tell > 0 {
+            sum.open.insert(outcome.state.clone());
+        }
     }
     let (status, why) = status(&speaking, &sum, ran);
     Criterion {
@@ -51,24 +56,23 @@ fn judged(criterion: &Requirement, checks: &[Check], outcomes: &[Outcome]) -> Cr
 
 fn status(speaking: &[String], sum: &Sum, ran: bool) -> (Status, String) {
     let states = count(sum.states.len(), "state", "states");
+    let open = format!("{} of {states}", sum.open.len());
     let checks = count(speaking.len(), "check", "checks");
     let gap = if sum.not_seen == 0 {
         String::new()
     } else {
-        format!(
-            " {} not run for want of evidence.",
-            count(sum.not_seen, "check was", "checks were")
-        )
+        let results = count(sum.not_seen, "check result is", "check results are");
+        format!(" {results} missing for want of evidence.")
     };
     if speaking.is_empty() {
         let why = "No check of this run judges it.".to_owned();
         (Status::Untested, why)
     } else if sum.failed > 0 {
         let failed = count(sum.failed, "failure", "failures");
-        (Status::Failed, format!("{failed} in {states}.{gap}"))
+        (Status::Failed, format!("{failed} in {open}.{gap}"))
     } else if sum.cant_tell > 0 {
-        let open = count(sum.cant_tell, "thing has", "things have");
-        (Status::Review, format!("{open} to be looked at by a person, in {states}.{gap}"))
+        let things = count(sum.cant_tell, "thing has", "things have");
+        (Status::Review, format!("{things} to be looked at by a person, in {open}.{gap}"))
     } else if sum.tested > 0 {
         let tested = count(sum.tested, "thing", "things");
         let why = format!("{checks} looked at {tested} in {states} and found nothing wrong.{gap}");

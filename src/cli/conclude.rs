@@ -75,7 +75,7 @@ pub(super) fn publish(
 pub(super) fn failed(error: &ReportError) -> Failure {
     let exit = match error {
         ReportError::Write { .. } | ReportError::Json(_) | ReportError::Schema(_) => Exit::Wrong,
-        ReportError::Junit(_) | ReportError::Template(_) | ReportError::Render(_) => Exit::Bug,
+        ReportError::Junit(_) | ReportError::Page(_) => Exit::Bug,
     };
     Failure::of(exit, error)
 }

@@ -21,6 +21,11 @@ pub(super) struct Browsing {
     /// Show the browser's window.
     #[arg(long)]
     pub(super) headed: bool,
+    /// Trust this public key, whatever its certificate says: the base64 of its SHA-256 digest (RFC 7469).
+    /// For a staging portal with a certificate of its own; accepting the error instead would keep the
+    /// browser from caching, and hide what it leaves behind. May be given more than once
+    #[arg(long = "trust-key", value_name = "BASE64")]
+    pub(super) trust_keys: Vec<String>,
 }
 
 /// Where evidence goes.

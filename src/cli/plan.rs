@@ -54,6 +54,8 @@ pub(super) struct Script {
     pub(super) scenario: Scenario,
     /// The values of its secrets, by their names in the scenario.
     pub(super) secrets: BTreeMap<String, Secret>,
+    /// How many times faster than real time this portal's sessions age, if not as the plan says.
+    pub(super) time_scale: Option<u32>,
 }
 
 impl Plan {
@@ -106,7 +108,7 @@ impl Plan {
             headed: browsing.headed,
             time_scale,
             probes: probes.clone(),
-            pinned_keys: Vec::new(),
+            pinned_keys: browsing.trust_keys.clone(),
             out: recording.out.clone(),
         }
     }
@@ -137,7 +139,7 @@ pub(super) fn scripts(
                 None => drop(unset.insert(variable.to_string())),
             }
         }
-        scripts.push(Script { scenario, secrets });
+        scripts.push(Script { scenario, secrets, time_scale: None });
     }
     if !mistakes.is_empty() {
         return Err(Failure::new(Exit::Wrong, mistakes.join("\n\n")));

@@ -52,7 +52,7 @@ pub(super) struct Pages {
     pub(super) out: PathBuf,
     /// What is known of every page.
     pub(super) about: About,
-    open: BTreeMap<usize, Shared>,
+    open: BTreeMap<usize, (String, Shared)>,
 }
 
 /// The replay room fills a page's shelf while the desk waits to seal it.
@@ -64,6 +64,23 @@ impl Pages {
     pub(super) fn new(out: PathBuf, about: About) -> Self {
         Self { out, about, open: BTreeMap::new() }
     }
+
+    /// Seals the pages that were begun and not finished, for this reason.
+    pub(super) fn close(&mut self, why: &str) -> Result<(), StoreError> {
+        for (url, shared) in std::mem::take(&mut self.open).into_values() {
+            let flow = Flow {
+                scenario: "audit".to_owned(),
+                title: url,
+                engine: "chromium".to_owned(),
+                stopped: Some(why.to_owned()),
+                ..Flow::default()
+            };
+            if let Some(kept) = shared.take() {
+                kept.finish(&flow)?;
+            }
+        }
+        Ok(())
+    }
 }
 
 impl Desk for Pages {
@@ -71,12 +88,12 @@ impl Desk for Pages {
         let folder = Folder::create(&self.out, &format!("audit-{:04}", place + 1)).map_err(lost)?;
         let about = About { target: url.to_owned(), ..self.about.clone() };
         let shared = Shared(Arc::new(Mutex::new(Some(Shelf::new(folder, about)))));
-        self.open.insert(place, shared.clone());
+        self.open.insert(place, (url.to_owned(), shared.clone()));
         Ok(Box::new(shared))
     }
 
     fn done(&mut self, place: usize, flow: &Flow) -> Result<(), ReplayError> {
-        match self.open.remove(&place).and_then(|shared| shared.take()) {
+        match self.open.remove(&place).and_then(|(_, shared)| shared.take()) {
             Some(kept) => kept.finish(flow).map_err(lost),
             None => Ok(()),
         }
@@ -129,13 +146,22 @@ mod tests {
             desk.done(place, &flow).expect("sealed");
             assert!(keeper.keep(0, &step, &[]).is_err(), "nothing is kept behind a seal");
         }
+        desk.keeper(20, "https://portal.test/20").expect("a keeper");
+        desk.close("interrupted").expect("sealed");
         let read = store::folders(room.path()).expect("folders").into_iter();
         let read: Vec<_> = read.map(|folder| store::read(&folder).expect("sealed")).collect();
         let urls: Vec<_> = read.iter().map(|(flow, _)| flow.title.as_str()).collect();
         assert_eq!(
             urls,
-            ["https://portal.test/0", "https://portal.test/1", "https://portal.test/10"]
+            [
+                "https://portal.test/0",
+                "https://portal.test/1",
+                "https://portal.test/10",
+                "https://portal.test/20"
+            ]
         );
+        let stopped: Vec<_> = read.iter().map(|(flow, _)| flow.stopped.as_deref()).collect();
+        assert_eq!(stopped, [None, None, None, Some("interrupted")]);
         for (flow, record) in &read {
             assert_eq!(record.about.target, flow.title);
             assert!(

@@ -5,6 +5,7 @@ use super::{
     plan::{Errand, Plan, Script},
     progress::Progress,
     shelf::{Pages, Shelf},
+    terminal,
 };
 use crate::{
     driver::{self, BrowserOptions, Installed},
@@ -34,8 +35,9 @@ struct Crew {
 /// Records everything that is planned, flow by flow, into the plan's folder. The evidence of every flow is
 /// sealed when this returns, also of those that stopped half way.
 ///
-/// Answers with [`Exit::Interrupted`] when a person broke it off, and otherwise with [`Exit::Clean`]:
-/// what the portal did wrong is in the evidence.
+/// Answers with [`Exit::Interrupted`] when a person broke it off, with [`Exit::Unfinished`] when a browser
+/// was lost and something was not recorded, and otherwise with [`Exit::Clean`]: what the portal did wrong
+/// is in the evidence. It is an error only when there is nothing to judge.
 pub(super) fn walk(plan: &Plan, progress: Progress) -> Result<Exit, Failure> {
     let installed = driver::locate().map_err(|error| Failure::from(ReplayError::from(error)))?;
     progress.line(&format!("{} {}", plan.engine, installed.browser_version));
@@ -55,56 +57,65 @@ pub(super) fn walk(plan: &Plan, progress: Progress) -> Result<Exit, Failure> {
     let runtime = Runtime::new().map_err(|error| {
         Failure::new(Exit::Bug, "cannot start the runtime").because(error.to_string())
     })?;
-    runtime.block_on(async {
+    let mut failures = runtime.block_on(async {
         tokio::spawn(listen(stop.clone(), progress));
         match &plan.errand {
             Errand::Scenarios(scripts) => flows(Arc::new(crew), scripts, plan.workers).await,
             Errand::Pages(urls) => pages(Arc::new(crew), urls, plan.workers).await,
         }
-    })?;
-    Ok(if stop.is_called() { Exit::Interrupted } else { Exit::Clean })
+    });
+    if store::folders(&plan.out).is_err() {
+        let early = || Failure::new(Exit::Interrupted, "cannot report: nothing was seen so far");
+        return Err(failures.pop().unwrap_or_else(early));
+    }
+    for failure in &failures {
+        terminal::tell(&failure.text(terminal::is_coloured()));
+    }
+    Ok(match (stop.is_called(), failures.is_empty()) {
+        (true, _) => Exit::Interrupted,
+        (false, true) => Exit::Clean,
+        (false, false) => Exit::Unfinished,
+    })
 }
 
-async fn flows(crew: Arc<Crew>, scripts: &[Script], workers: usize) -> Result<(), Failure> {
+async fn flows(crew: Arc<Crew>, scripts: &[Script], workers: usize) -> Vec<Failure> {
     let places = Arc::new(Semaphore::new(workers));
     let mut tasks = JoinSet::new();
-    for script in scripts.iter().cloned() {
-        let (crew, places) = (Arc::clone(&crew), Arc::clone(&places));
+    for script in scripts {
+        let (crew, places, script) = (Arc::clone(&crew), Arc::clone(&places), script.clone());
         tasks.spawn(async move {
             // The semaphore lives as long as its tasks and is never closed.
             let _place = places.acquire().await;
             if crew.stop.is_called() { Ok(()) } else { crew.walk(&script).await }
         });
     }
-    all(tasks, &crew.stop).await
+    all(tasks).await
 }
 
-async fn pages(crew: Arc<Crew>, urls: &[String], workers: usize) -> Result<(), Failure> {
+async fn pages(crew: Arc<Crew>, urls: &[String], workers: usize) -> Vec<Failure> {
     let mut tasks = JoinSet::new();
     let numbered: Vec<_> = urls.iter().cloned().enumerate().collect();
     for share in numbered.chunks(urls.len().div_ceil(workers).max(1)) {
         let (crew, share) = (Arc::clone(&crew), share.to_vec());
         tasks.spawn(async move { crew.visit(&share).await });
     }
-    all(tasks, &crew.stop).await
+    all(tasks).await
 }
 
-/// Waits for all tasks. The first that cannot go on stops the others, which seal what they have.
-async fn all(mut tasks: JoinSet<Result<(), Failure>>, stop: &Stop) -> Result<(), Failure> {
-    let mut first = Ok(());
+/// Waits for all tasks. One that cannot go on does not stop the others.
+async fn all(mut tasks: JoinSet<Result<(), Failure>>) -> Vec<Failure> {
+    let mut failures = Vec::new();
     while let Some(ended) = tasks.join_next().await {
-        let ended = ended.unwrap_or_else(|error| Err(bug(&error)));
-        if ended.is_err() && first.is_ok() {
-            stop.now();
-            first = ended;
-        }
+        failures.extend(ended.unwrap_or_else(|error| Err(bug(&error))).err());
     }
-    first
+    failures
 }
 
 impl Crew {
     async fn walk(&self, script: &Script) -> Result<(), Failure> {
-        let Script { scenario, secrets } = script;
+        let Script { scenario, secrets, time_scale } = script;
+        let mut options = self.options.clone();
+        options.time_scale = time_scale.unwrap_or(options.time_scale);
         let mut folder = Folder::create(&self.out, scenario.id())?;
         folder.scenario(&scenario.source.text)?;
         let environment = match scenario.target.environment {
@@ -122,16 +133,16 @@ impl Crew {
             scenario,
             secrets,
             installed: &self.installed,
-            options: &self.options,
+            options: &options,
             listener: self.progress.listener(),
             stop: self.stop.clone(),
         };
         match walker.walk(&mut kept).await {
-            Ok(walked) => {
-                if let Some(help) = walked.stopped.as_ref().and_then(ReplayError::help) {
+            Ok(seen) => {
+                if let Some(help) = seen.stopped.as_ref().and_then(ReplayError::help) {
                     self.progress.line(&format!("{}: help: {help}", scenario.id()));
                 }
-                Ok(kept.finish(&walked.flow)?)
+                Ok(kept.finish(&seen.flow)?)
             }
             Err(error) => {
                 // Sealed all the same, so that the other flows can be judged beside it.
@@ -159,7 +170,10 @@ impl Crew {
             stop: self.stop.clone(),
         };
         let mut desk = Pages::new(self.out.clone(), self.about());
-        Ok(visitor.visit(urls, &mut desk).await?)
+        let visited = visitor.visit(urls, &mut desk).await;
+        let why = visited.as_ref().err().map_or("interrupted", |_| "the browser was lost");
+        desk.close(why)?;
+        Ok(visited?)
     }
 
     fn about(&self) -> About {

@@ -14,13 +14,22 @@ use tokio::time::sleep;
 use wardround_checks::evidence::{NodeId, Operation, Step};
 
 /// How long things may take on a rehearsal: the recorded walk waits longer, so that slowness is no verdict.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(6);
 /// Presses of Tab before a control counts as out of reach.
 const MOST_TABS: u32 = 160;
 /// Presses of arrow keys inside a composite widget.
 const MOST_ARROWS: u32 = 60;
 /// The pause after each press: less hides what a page does a moment later.
 const SETTLE: Duration = Duration::from_millis(25);
+
+/// A control that was operated by keys.
+struct Operated {
+    place: usize,
+    held: Held,
+    /// Whether the page changed after it.
+    reacted: bool,
+    key: String,
+}
 
 /// How each action of a flow went with the keyboard alone.
 #[derive(Debug, Default)]
@@ -68,7 +77,7 @@ impl Stage<'_> {
         operations: &mut Vec<Option<Operation>>,
     ) -> Result<(), ReplayError> {
         // The control that was operated last, whose effect shows in what comes next.
-        let mut last: Option<(usize, Held)> = None;
+        let mut last: Option<Operated> = None;
         for action in &script.act {
             let operation = match self.operate(action).await {
                 Err(ReplayError::NotFound { .. }) if last.is_some() => {
@@ -77,16 +86,22 @@ impl Stage<'_> {
                 }
                 other => other?,
             };
-            if let Some((place, _)) = last.take() {
-                succeed(operations, place);
+            if let Some(operated) = last.take() {
+                succeed(operations, operated.place);
             }
+            let before = self.glance().await;
             let (operation, held) =
                 operation.map_or((None, None), |(operation, held)| (Some(operation), held));
-            if let (Some(held), Some(true)) = (held, operation.as_ref().map(|o| o.reached)) {
-                last = Some((operations.len(), held));
-            }
+            let reached = operation.as_ref().is_some_and(|operation| operation.reached);
             operations.push(operation);
-            self.rest().await?;
+            if let Some(held) = held.filter(|_| reached) {
+                let key = self.finish(operations).await?;
+                self.rest().await?;
+                let reacted = self.glance().await != before;
+                last = Some(Operated { place: operations.len() - 1, held, reacted, key });
+            } else {
+                self.rest().await?;
+            }
         }
         for expectation in &script.expect {
             match self.expect(expectation).await {
@@ -97,24 +112,47 @@ impl Stage<'_> {
                 other => drop(other?),
             }
         }
-        if let Some((place, _)) = last {
-            succeed(operations, place);
+        if let Some(operated) = last {
+            succeed(operations, operated.place);
         }
         Ok(())
+    }
+
+    /// Address and text of the page: whether a key did anything shows in them.
+    async fn glance(&self) -> (String, String) {
+        let url = self.tab.url().await.unwrap_or_default();
+        (url, Collector::text(&self.tab).await.unwrap_or_default())
+    }
+
+    /// Presses the key that operates the control that has the focus.
+    async fn finish(&self, operations: &mut [Option<Operation>]) -> Result<String, ReplayError> {
+        let Some(Some(operation)) = operations.last_mut() else { return Ok(String::new()) };
+        let key = operation.keys.last().cloned().unwrap_or_else(|| "Enter".to_owned());
+        self.press(&key).await?;
+        Ok(key)
     }
 
     /// Operates with the mouse what keys did not; if that works, the keys were at fault.
     async fn help_out(
         &self,
         operations: &mut [Option<Operation>],
-        last: &mut Option<(usize, Held)>,
+        last: &mut Option<Operated>,
     ) -> Result<(), ReplayError> {
-        let Some((place, held)) = last.take() else { return Ok(()) };
+        let Some(operated) = last.take() else { return Ok(()) };
+        if operated.reacted {
+            // The key did something; what is expected is late, and slowness is no verdict.
+            if let Some(Some(operation)) = operations.get_mut(operated.place) {
+                let key = &operated.key;
+                operation.note =
+                    Some(format!("the page reacted to {key}, and what was expected came late"));
+            }
+            return Ok(());
+        }
         self.page().await?;
-        let spot = self.spot(&held).await?;
+        let Ok(spot) = self.spot(&operated.held).await else { return Ok(()) };
         self.tab.click(spot.x, spot.y).await?;
         self.rest().await?;
-        if let Some(Some(operation)) = operations.get_mut(place) {
+        if let Some(Some(operation)) = operations.get_mut(operated.place) {
             operation.worked = Some(false);
         }
         Ok(())
@@ -130,9 +168,8 @@ impl Stage<'_> {
                 let held = self.seek_locator(locator).await?;
                 let mut operation = self.focus_by_keys(&held).await?;
                 if operation.reached {
-                    let key = key_for(locator, &held);
-                    self.press(key).await?;
-                    operation.keys.push(key.to_owned());
+                    // Pressed by the caller, who looks at the page before and after.
+                    operation.keys.push(key_for(locator, &held).to_owned());
                 } else {
                     let spot = self.spot(&held).await?;
                     self.tab.click(spot.x, spot.y).await?;

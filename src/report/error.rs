@@ -1,5 +1,6 @@
 //! Why a report could not be made.
 
+use super::html::PageError;
 use std::{io, path::PathBuf};
 
 /// Why a report could not be made.
@@ -14,12 +15,9 @@ pub enum ReportError {
     /// The XML writer gave up.
     #[error("cannot write the JUnit report")]
     Junit(#[from] quick_junit::SerializeError),
-    /// A template is broken.
-    #[error("cannot read the page's template")]
-    Template(#[source] Box<handlebars::TemplateError>),
-    /// A template asks for what the view does not have.
-    #[error("cannot fill in the page's template")]
-    Render(#[source] Box<handlebars::RenderError>),
+    /// The page could not be made.
+    #[error("cannot write the HTML report")]
+    Page(#[from] PageError),
     /// A file or folder could not be written.
     #[error("cannot write {path}", path = path.display())]
     Write {

@@ -21,7 +21,7 @@ fn every_fault_has_a_check_that_must_notice() {
 
 #[test]
 fn every_check_has_a_fault_that_it_must_notice() {
-    let noticed: BTreeSet<_> = Fault::ALL.iter().flat_map(|fault| fault.checks()).collect();
+    let noticed: BTreeSet<_> = Fault::ALL.iter().flat_map(Fault::checks).collect();
     let excused: BTreeSet<_> = WITHOUT_FAULT.iter().map(|(check, _)| *check).collect();
     let unproved: Vec<_> = CHECKS
         .iter()

@@ -1,8 +1,8 @@
 //! One verdict in every format; hostile text in every field.
 
 use crate::{
-    flows::{flows, run},
-    sample::CHECKS,
+    flows::{appointment, flows, run, verdict_of},
+    sample::{CHECKS, Drawing},
 };
 use serde_json::Value;
 use std::{collections::BTreeSet, fs};
@@ -185,8 +185,20 @@ fn nothing_in_the_page_is_inline_and_nothing_is_fetched_from_elsewhere() {
 
 #[test]
 fn every_link_within_the_page_leads_somewhere_and_every_id_is_used_once() {
-    let html = page(&verdict());
-    let tags = tags(&html);
+    let mut crowd = Drawing::new("Crowd");
+    for _ in 0..150 {
+        crowd.element(Drawing::BODY, "button", &[], [0.0, 0.0, 10.0, 10.0]);
+    }
+    let mut flow = appointment();
+    flow.steps[0].page = Some(crowd.page());
+    let crowded = page(&verdict_of(&[flow]));
+    assert!(crowded.contains("more places are in verdict.json"));
+    holds_together(&page(&verdict()));
+    holds_together(&crowded);
+}
+
+fn holds_together(html: &str) {
+    let tags = tags(html);
     let values = |wanted: &str| -> Vec<String> {
         let all = tags.iter().flat_map(|(_, attributes)| attributes);
         all.filter(|(name, _)| name == wanted).map(|(_, value)| value.clone()).collect()

@@ -34,7 +34,7 @@ fn stops(image: &str) -> Option<Vec<Colour>> {
             || first.starts_with("closest-")
             || first.starts_with("farthest-");
         let is_length = first.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
-        if place == 0 && (is_shape || is_length) || is_length {
+        if is_length || place == 0 && is_shape {
             continue;
         }
         stops.push(Colour::read(colour(argument))?);
@@ -68,7 +68,6 @@ fn arguments(list: &str) -> Vec<&str> {
     for (at, c) in list.char_indices() {
         match (quote, c) {
             (Some(open), c) if c == open => quote = None,
-            (Some(_), _) => (),
             (None, '"' | '\'') => quote = Some(c),
             (None, '(') => depth += 1,
             (None, ')') => depth = depth.saturating_sub(1),
@@ -76,7 +75,7 @@ fn arguments(list: &str) -> Vec<&str> {
                 parts.push(list[start..at].trim());
                 start = at + 1;
             }
-            (None, _) => (),
+            _ => (),
         }
     }
     parts.push(list[start..].trim());

@@ -12,6 +12,7 @@ mod walk;
 use super::Page;
 use crate::evidence::{Node, NodeId};
 use std::collections::BTreeMap;
+use walk::Visited;
 
 pub(super) use labels::labels;
 
@@ -81,10 +82,13 @@ impl Name {
 
 /// The name of each node; none for texts.
 pub(super) fn names(page: Page<'_>) -> Vec<Name> {
+    let mut visited = Visited::of(page.recorded.nodes.len());
     (0u32..)
         .zip(&page.recorded.nodes)
         .map(|(id, node)| match node {
-            Node::Element(_) => page.element(NodeId(id)).map_or(Name::NONE, walk::name),
+            Node::Element(_) => page
+                .element(NodeId(id))
+                .map_or(Name::NONE, |element| walk::name(element, &mut visited)),
             Node::Text(_) => Name::NONE,
         })
         .collect()
@@ -92,8 +96,9 @@ pub(super) fn names(page: Page<'_>) -> Vec<Name> {
 
 /// The descriptions of the elements that have one.
 pub(super) fn descriptions(page: Page<'_>) -> BTreeMap<NodeId, Name> {
+    let mut visited = Visited::of(page.recorded.nodes.len());
     page.elements()
-        .map(|element| (element.id, walk::description(element)))
+        .map(|element| (element.id, walk::description(element, &mut visited)))
         .filter(|(_, description)| !description.is_empty())
         .collect()
 }

@@ -51,16 +51,17 @@ pub(super) fn compare<'e>(other: Element<'e>, element: Element<'e>) -> Painted<'
     let Some((common, theirs, ours)) = branches.filter(|(_, a, b)| !a.tangled && !b.tangled) else {
         return Painted::Unclear;
     };
-    let layer = |branch: &Branch<'_>| branch.leaves.map_or(Layer::Flow, |(_, layer)| layer);
-    let (their_layer, our_layer) = (layer(&theirs), layer(&ours));
+    let layer_of = |branch: &Branch<'_>| branch.leaves.map_or(Layer::Flow, |(_, layer)| layer);
+    let (other_layer, text_layer) = (layer_of(&theirs), layer_of(&ours));
     let later = theirs.child.id > ours.child.id;
-    if their_layer > our_layer || their_layer == our_layer && their_layer != Layer::Flow && later {
+    if other_layer > text_layer || other_layer == text_layer && other_layer != Layer::Flow && later
+    {
         return if theirs.pinned && !ours.pinned { Painted::Passing } else { Painted::Over };
     }
     match ours.leaves {
         Some((first, _)) => Painted::Beneath(first),
         // Both in the flow: backgrounds of blocks come first, in the order of the tree, then the texts.
-        None if their_layer == Layer::Flow && (later || is_afloat(other, common)) => {
+        None if other_layer == Layer::Flow && (later || is_afloat(other, common)) => {
             Painted::Unclear
         }
         None => Painted::Beneath(ours.child),

@@ -56,7 +56,7 @@ pub(crate) fn walked(html: &str, stops: Vec<Stop>) -> Step {
 }
 
 /// A walk that came to these stops and left the page.
-pub(crate) fn walk(stops: Vec<Stop>) -> FocusWalk {
+fn walk(stops: Vec<Stop>) -> FocusWalk {
     FocusWalk {
         settle_ms: 250,
         backward: stops.iter().rev().cloned().collect(),

@@ -6,7 +6,7 @@ mod kept;
 mod said;
 mod wire;
 
-pub(crate) use deed::{by_id, click, field, fill, indicator, operation, stop, walk, walked};
+pub(crate) use deed::{by_id, click, field, fill, indicator, operation, stop, walked};
 pub(crate) use drawing::{page, step};
 pub(crate) use kept::{back, cookie, flow, idle, replay, storage, stored};
 pub(crate) use said::{failed, flow_outcomes, outcomes, outcomes_of};

@@ -74,7 +74,7 @@ impl StateCheck for AriaPermittedAttribute {
 }
 
 /// The states and properties of an element, with their values.
-fn attributes<'e>(element: Element<'e>) -> impl Iterator<Item = (&'static Attribute, &'e str)> {
+fn attributes(element: Element<'_>) -> impl Iterator<Item = (&'static Attribute, &str)> {
     element.attributes().filter_map(|(name, value)| Some((aria12::attribute(name)?, value)))
 }
 

@@ -57,23 +57,29 @@ impl StateCheck for AriaRequiredOwned {
     type Reads<'e> = Page<'e>;
 
     fn judge(page: Page<'_>) -> Vec<Judgement> {
+        let busy = busy(page);
         page.elements()
             .filter(|element| element.is_html() || element.is_svg())
             .filter(|element| !aria12::owns(element.role().name()).is_empty())
-            .filter(|element| element.is_exposed() && !is_busy(*element))
+            .filter(|element| element.is_exposed() && !busy[element.id.index()])
             .map(|element| element.subject().is(outcome(element)))
             .collect()
     }
 }
 
-fn is_busy(element: Element<'_>) -> bool {
-    let busy = |element: &Element<'_>| element.attr("aria-busy") == Some("true");
-    element.lineage().take(1_000).any(|outer| busy(&outer))
+/// Whether each element, or something around it, is about to change.
+fn busy(page: Page<'_>) -> Vec<bool> {
+    let mut busy = vec![false; page.recorded.nodes.len()];
+    for element in page.elements() {
+        let outer = element.parent().is_some_and(|outer| busy[outer.id.index()]);
+        busy[element.id.index()] = outer || element.attr("aria-busy") == Some("true");
+    }
+    busy
 }
 
-fn outcome(owner: Element<'_>) -> Outcome {
-    let role = owner.role().name();
-    let owned = all_owned(owner, aria12::owns(role));
+fn outcome(container: Element<'_>) -> Outcome {
+    let role = container.role().name();
+    let owned = all_owned(container, aria12::owns(role));
     let (fitting, wrong): (Vec<_>, Vec<_>) =
         owned.elements.into_iter().partition(|element| fits(*element, role));
     let finding = |what: String, related: &[Element<'_>]| Finding {
@@ -105,9 +111,9 @@ fn outcome(owner: Element<'_>) -> Outcome {
 }
 
 /// What an element owns, and what its groups own, if it may own groups.
-fn all_owned<'e>(owner: Element<'e>, roles: &[&str]) -> Owned<'e> {
+fn all_owned<'e>(container: Element<'e>, roles: &[&str]) -> Owned<'e> {
     let mut all = Owned::default();
-    let mut open = vec![(owner, 0)];
+    let mut open = vec![(container, 0)];
     while let Some((element, depth)) = open.pop() {
         let owned = element.owned();
         all.plain.extend(owned.plain);

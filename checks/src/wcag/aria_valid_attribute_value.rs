@@ -62,7 +62,7 @@ impl StateCheck for AriaValidAttributeValue {
 }
 
 /// The states and properties of an element that are not blank, with their values.
-fn values<'e>(element: Element<'e>) -> impl Iterator<Item = (&'static str, Value, &'e str)> {
+fn values(element: Element<'_>) -> impl Iterator<Item = (&'static str, Value, &str)> {
     element.attributes().filter_map(|(name, value)| {
         let attribute = aria12::attribute(name)?;
         (!value.trim().is_empty()).then_some((attribute.name, attribute.value, value))

@@ -201,10 +201,8 @@ fn outcome(earlier: &Order, order: &Order, step: &str) -> Outcome {
     match turned {
         None => Outcome::Passed,
         Some((region, places)) => {
-            let (here, there) = match places.contains(&Place::Before) {
-                true => ("before", "after"),
-                false => ("after", "before"),
-            };
+            let is_before = places.contains(&Place::Before);
+            let (here, there) = if is_before { ("before", "after") } else { ("after", "before") };
             Outcome::Failed(Finding::new(
                 format!("The help stands {here} the {region}, but {there} it at \"{step}\"."),
                 "Put it at the same place in the order of every page.",

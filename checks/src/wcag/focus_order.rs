@@ -29,8 +29,8 @@
 
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
-    derived::{Element, Page, gravest, stops},
-    evidence::{FocusWalk, Stop},
+    derived::{Element, Page, TextNode, gravest, stops},
+    evidence::{FocusWalk, Rect, Stop},
     judgement::{Finding, Judgement, Outcome},
     standards::wcag22,
 };
@@ -115,12 +115,12 @@ fn of_stop(page: Page<'_>, stop: &Stop) -> Outcome {
 }
 
 fn is_nowhere(element: Element<'_>, stop: &Stop) -> bool {
-    let boxless = stop.bounds.is_some_and(crate::evidence::Rect::is_empty) && stop.seen == 0;
+    let boxless = stop.bounds.is_some_and(Rect::is_empty) && stop.seen == 0;
     let changes = stop.indicator.is_some_and(|indicator| indicator.changed > 0);
     // A field of no size may stand behind its own styled label, and a frame of no size is a document of its own.
     let stands_for_more = element.is_any(&["input", "select", "textarea", "iframe", "area"]);
     let shows_inside = element.descendants().any(Element::is_visible)
-        || element.texts().any(|text| text.is_visible())
+        || element.texts().any(TextNode::is_visible)
         || element.lineage().any(|outer| outer.is_any(&["label"]));
     boxless && !changes && !stands_for_more && !shows_inside
 }

@@ -10,11 +10,14 @@
 //! # How it is judged
 //!
 //! - Each outermost element with `aria-hidden="true"`; what is hidden inside it cannot be shown again.
-//! - It fails if it is, or holds, something that can take the focus and has no negative `tabindex`.
-//! - It can't be told if all such stops listen for the focus, or are empty elements that have no other use:
-//!   dialogs keep the focus inside with them, and they pass it on at once.
-//! - Neither can it while the focus is inside a modal dialog and the hidden part is outside: the dialog may
-//!   well keep the focus.
+//! - Stops are what can take the focus and has no negative `tabindex`. If none is there, it passes.
+//! - If the Tab key was walked through the page, what it stopped at is known: it fails if the focus came to
+//!   rest in it, and passes if the walk went all the way round and it did not.
+//! - Without that, it fails if it is or holds a stop, unless that may pass the focus on at once, which can't
+//!   be told: it listens for the focus, or is an empty element that has no other use, or is the only stop
+//!   in there and a modal dialog is open.
+//! - Neither can it be told while the focus is inside a modal dialog and the hidden part is outside: the
+//!   dialog may well keep the focus.
 //!
 //! # What it does not see
 //!
@@ -29,12 +32,12 @@
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
     derived::{Element, Page, TabStops},
-    evidence::State,
+    evidence::{FocusWalk, State, Step, WalkEnd},
     judgement::{Finding, Judgement, Outcome, Subject},
     standards::wcag22,
 };
 
-/// How many elements of a hidden part are looked through for a stop that is not passed on at once.
+/// How many elements of a hidden part are looked through for stops.
 const LOOKED_THROUGH: usize = 10_000;
 const FOCUS: &[&str] = &["focus", "focusin"];
 
@@ -53,11 +56,15 @@ impl StateCheck for HiddenFocusable {
         source: include_str!("hidden_focusable.rs"),
     };
 
-    type Reads<'e> = Page<'e>;
+    type Reads<'e> = (Page<'e>, &'e Step);
 
-    fn judge(page: Page<'_>) -> Vec<Judgement> {
-        let stops = TabStops::of(page);
-        let dialog = dialog(page);
+    fn judge((page, step): (Page<'_>, &Step)) -> Vec<Judgement> {
+        let known = Known {
+            stops: TabStops::of(page),
+            walk: step.focus.as_ref(),
+            open: page.elements().any(|element| is_modal(element) && element.is_visible()),
+            focused: focused_dialog(page),
+        };
         let mut inside = vec![false; page.recorded.nodes.len()];
         let mut judgements = Vec::new();
         for element in page.elements() {
@@ -65,56 +72,95 @@ impl StateCheck for HiddenFocusable {
             let hides = is_hidden(element);
             inside[element.id.index()] = within || hides;
             if hides && !within {
-                judgements.push(element.subject().is(outcome(element, &stops, dialog)));
+                judgements.push(element.subject().is(outcome(element, &known)));
             }
         }
         judgements
     }
 }
 
+/// What is known of the page's focus.
+struct Known<'e> {
+    stops: TabStops<'e>,
+    walk: Option<&'e FocusWalk>,
+    /// Whether a modal dialog is open.
+    open: bool,
+    /// The modal dialog that the focus is in.
+    focused: Option<Element<'e>>,
+}
+
 fn is_hidden(element: Element<'_>) -> bool {
     element.attr("aria-hidden").is_some_and(|hidden| hidden.trim().eq_ignore_ascii_case("true"))
 }
 
-/// The modal dialog that the focus is in.
-fn dialog(page: Page<'_>) -> Option<Element<'_>> {
-    page.element(page.recorded.active?)?
-        .lineage()
-        .find(|outer| outer.is(State::Modal) || outer.attr("aria-modal") == Some("true"))
+fn is_modal(element: Element<'_>) -> bool {
+    element.is(State::Modal) || element.attr("aria-modal") == Some("true")
 }
 
-fn outcome(hidden: Element<'_>, stops: &TabStops<'_>, dialog: Option<Element<'_>>) -> Outcome {
-    let Some(first) = stops.at_or_inside(hidden) else { return Outcome::Passed };
-    let lasting = std::iter::once(hidden)
+fn focused_dialog(page: Page<'_>) -> Option<Element<'_>> {
+    page.element(page.recorded.active?)?.lineage().find(|outer| is_modal(*outer))
+}
+
+fn outcome<'e>(hidden: Element<'e>, known: &Known<'e>) -> Outcome {
+    let Some(first) = known.stops.at_or_inside(hidden) else { return Outcome::Passed };
+    let stops: Vec<_> = std::iter::once(hidden)
         .chain(hidden.descendants())
         .take(LOOKED_THROUGH)
-        .filter(|element| stops.is_stop(*element))
-        .find(|stop| !passes_on(*stop));
-    let stop = lasting.unwrap_or(first);
-    let finding = |what: String| Finding {
-        what,
+        .filter(|element| known.stops.is_stop(*element))
+        .collect();
+    let finding = |what: &str, stop: Element<'_>| Finding {
+        what: what.to_owned(),
         fix: "Take it out of the Tab order with `inert`, `hidden` or `tabindex=\"-1\"`, or do not \
               hide it."
             .to_owned(),
         related: vec![Subject::Node(stop.id)],
     };
-    let behind =
-        dialog.is_some_and(|dialog| !dialog.is_within(hidden) && !hidden.is_within(dialog));
-    if lasting.is_none() {
-        let what =
-            "It is hidden, and the Tab key stops in it at what may pass the focus on at once.";
-        Outcome::CantTell(finding(what.to_owned()))
-    } else if behind {
-        let what = "It is hidden behind a dialog, and the Tab key stops in it unless the dialog keeps \
-                    the focus.";
-        Outcome::CantTell(finding(what.to_owned()))
-    } else if stop.id == hidden.id {
-        Outcome::Failed(finding("It is hidden, and the Tab key stops at it.".to_owned()))
-    } else {
-        let what =
-            format!("It is hidden, and the Tab key stops in it at an element `{}`.", stop.tag());
-        Outcome::Failed(finding(what))
+    let fails = |stop: Element<'_>| {
+        Outcome::Failed(if stop.id == hidden.id {
+            finding("It is hidden, and the Tab key stops at it.", stop)
+        } else {
+            let tag = stop.tag();
+            finding(
+                &format!("It is hidden, and the Tab key stops in it at an element `{tag}`."),
+                stop,
+            )
+        })
+    };
+    if let Some(walk) = known.walk {
+        match stops.iter().find(|stop| rested_at(walk, **stop)) {
+            Some(stop) => return fails(*stop),
+            None if is_whole(walk) => return Outcome::Passed,
+            None => {}
+        }
     }
+    let lasting = stops.iter().copied().find(|stop| !passes_on(*stop));
+    let sentinel = known.open && stops.len() == 1;
+    match lasting.filter(|_| !sentinel) {
+        None => Outcome::CantTell(finding(
+            "It is hidden, and the Tab key stops in it at what may pass the focus on at once.",
+            first,
+        )),
+        Some(stop) if is_behind(hidden, known) => Outcome::CantTell(finding(
+            "It is hidden behind a dialog, and the Tab key stops in it unless the dialog keeps the focus.",
+            stop,
+        )),
+        Some(stop) => fails(stop),
+    }
+}
+
+fn is_behind(hidden: Element<'_>, known: &Known<'_>) -> bool {
+    known.focused.is_some_and(|dialog| !dialog.is_within(hidden) && !hidden.is_within(dialog))
+}
+
+fn rested_at(walk: &FocusWalk, stop: Element<'_>) -> bool {
+    walk.forward.iter().chain(&walk.backward).any(|rest| rest.node == Some(stop.id))
+}
+
+/// Whether the walk came to everything that the Tab key stops at.
+fn is_whole(walk: &FocusWalk) -> bool {
+    [walk.forward_end, walk.backward_end]
+        .iter()
+        .all(|end| matches!(end, WalkEnd::Cycled | WalkEnd::LeftPage))
 }
 
 /// Whether a stop may be there only to send the focus elsewhere.
@@ -131,7 +177,7 @@ fn passes_on(stop: Element<'_>) -> bool {
 mod tests {
     use super::HiddenFocusable;
     use crate::{
-        evidence::Step,
+        evidence::{FocusWalk, Step, Stop, WalkEnd},
         testing::{failed, outcomes, outcomes_of, step},
     };
 
@@ -163,8 +209,57 @@ mod tests {
         for html in [
             "<div aria-hidden=true tabindex=0></div>",
             "<div aria-hidden=true><a href=# onfocus='f()'>x</a></div>",
+            "<div aria-modal=true></div><div aria-hidden=true><a href=#>x</a></div>",
         ] {
             assert_eq!(outcomes_of::<HiddenFocusable>(&step(html)), ["can't tell"], "{html}");
+        }
+    }
+
+    /// The page with a walk of the Tab key over the elements with these ids.
+    fn walked(html: &str, ids: &[&str], end: WalkEnd) -> Step {
+        let mut step = step(html);
+        let state = crate::reads::State::new(&step);
+        let page = state.page().expect("a page");
+        let forward = page
+            .elements()
+            .filter(|element| element.attr("id").is_some_and(|id| ids.contains(&id)))
+            .map(|element| Stop {
+                node: Some(element.id),
+                selector: String::new(),
+                bounds: None,
+                seen: 25,
+                inside: 25,
+                cover: None,
+                indicator: None,
+                caret: false,
+            })
+            .collect();
+        step.focus = Some(FocusWalk {
+            settle_ms: 50,
+            forward,
+            forward_end: end,
+            backward: Vec::new(),
+            backward_end: WalkEnd::LeftPage,
+            escape: None,
+            initial: None,
+            restored: true,
+        });
+        step
+    }
+
+    #[test]
+    fn what_a_walk_shows() {
+        let html = "<b aria-hidden=true><a href=# id=a onfocus='f()'>x</a></b><a href=# id=b>y</a>";
+        for (ids, end, expected) in [
+            (&["a", "b"][..], WalkEnd::LeftPage, "failed"),
+            (&["b"], WalkEnd::LeftPage, "passed"),
+            (&["b"], WalkEnd::Cycled, "passed"),
+            (&["b"], WalkEnd::Limit, "can't tell"),
+            (&["b"], WalkEnd::Looped(0), "can't tell"),
+            (&["a"], WalkEnd::Limit, "failed"),
+        ] {
+            let outcomes = outcomes_of::<HiddenFocusable>(&walked(html, ids, end));
+            assert_eq!(outcomes, [expected], "{ids:?} {end:?}");
         }
     }
 
@@ -181,13 +276,13 @@ mod tests {
     #[test]
     fn behind_a_dialog() {
         let behind = "<div aria-modal=true role=dialog><button>OK</button></div>\
-                      <main aria-hidden=true><a href=#>x</a></main>";
+                      <main aria-hidden=true><a href=#>x</a><a href=#>y</a></main>";
         assert_eq!(outcomes_of::<HiddenFocusable>(&focused(behind)), ["can't tell"]);
         assert_eq!(outcomes_of::<HiddenFocusable>(&step(behind)), ["failed"]);
-        let around = "<main aria-hidden=true><div aria-modal=true><button>OK</button></div></main>";
+        let around =
+            "<main aria-hidden=true><div aria-modal=true><button>OK</button><input></div></main>";
         assert_eq!(outcomes_of::<HiddenFocusable>(&focused(around)), ["failed"]);
-        let inside =
-            "<div aria-modal=true><button>OK</button><p aria-hidden=true><a href=#>x</a></div>";
+        let inside = "<div aria-modal=true><button>OK</button><p aria-hidden=true><a href=#>x</a><a href=#>y</a></div>";
         assert_eq!(outcomes_of::<HiddenFocusable>(&focused(inside)), ["failed"]);
     }
 

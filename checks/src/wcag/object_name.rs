@@ -9,7 +9,7 @@
 //! # How it is judged
 //!
 //! - An object is judged if assistive technology gets it, it has no explicit role, and it embeds an image,
-//!   audio or video: by its `type`, or else by the ending of its address, or because it loaded as an image.
+//!   audio or video: by its `type`, or else by the ending of its address, or because it loaded as one.
 //! - What stands between its tags is not its name; it is shown only if the object does not load. An object
 //!   that shows it instead is not judged.
 //! - A nameless object whose kind the page does not tell can't be told.
@@ -86,12 +86,10 @@ fn outcome(object: Element<'_>) -> Option<Outcome> {
 /// Whether it shows an image or plays audio or video; `None` if the page does not tell.
 fn embeds_media(object: Element<'_>) -> Option<bool> {
     let data = object.attr("data").map(str::trim).filter(|data| !data.is_empty());
-    let falls_back = object.descendants().take(50).any(|inner| inner.is(State::Rendered))
-        || object.texts().take(50).any(|text| !text.lines().is_empty());
-    if data.is_none() || falls_back {
+    if data.is_none() || falls_back(object) {
         return Some(false);
     }
-    let loaded = object.recorded.natural.is_some_and(|size| size.width > 0.0);
+    let loaded = object.recorded.natural.is_some_and(|size| size.width > 0.0) || plays(object);
     let kind = object.attr("type").map(|kind| kind.trim().to_ascii_lowercase());
     if let Some(kind) = kind.filter(|kind| !kind.is_empty()) {
         let kinds = ["image/", "audio/", "video/"];
@@ -107,6 +105,28 @@ fn embeds_media(object: Element<'_>) -> Option<bool> {
     let path = data.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
     let ending = path.rsplit('/').next().and_then(|file| file.rsplit_once('.'))?.1;
     MEDIA.contains(&ending).then_some(true).or_else(|| DOCUMENTS.contains(&ending).then_some(false))
+}
+
+/// Whether it shows what stands between its tags.
+fn falls_back(object: Element<'_>) -> bool {
+    let scope = object.recorded.scope;
+    let shown = |inner: Element<'_>| inner.is(State::Rendered) && inner.recorded.scope == scope;
+    object.descendants().take(50).any(shown)
+        || object
+            .texts()
+            .take(50)
+            .any(|text| text.recorded.scope == scope && !text.lines().is_empty())
+}
+
+/// Whether its document is the one that browsers make around an image, audio or video.
+fn plays(object: Element<'_>) -> bool {
+    let body = object
+        .children()
+        .find(|inner| inner.is_any(&["html"]) && inner.recorded.scope != object.recorded.scope)
+        .and_then(|root| root.children().find(|inner| inner.is_any(&["body"])));
+    let mut inside = body.into_iter().flat_map(Element::children);
+    let only = (inside.next(), inside.next());
+    matches!(only, (Some(media), None) if media.is_any(&["audio", "img", "video"]))
 }
 
 #[cfg(test)]

@@ -124,6 +124,11 @@
   dom.svgTabIndex = own(SVGElement, 'tabIndex');
   dom.mathTabIndex = typeof MathMLElement === 'function' ? own(MathMLElement, 'tabIndex') : () => -1;
 
+  dom.setInput = writer(HTMLInputElement, 'value');
+  dom.setTextarea = writer(HTMLTextAreaElement, 'value');
+  dom.setSelected = writer(HTMLOptionElement, 'selected');
+  dom.shadowAnimations = own(ShadowRoot, 'getAnimations');
+
   ward.dom = dom;
   ward.HTML = 'http://www.w3.org/1999/xhtml';
   ward.SVG = 'http://www.w3.org/2000/svg';

@@ -119,7 +119,8 @@
       ...sample(element),
       node: ward.nodeOf(element),
       body: false,
-      frame: ['iframe', 'frame', 'object', 'embed'].includes(dom.localName(element)) && !ward.inside(element),
+      // Of another origin, or a document that takes the focus as a whole because it scrolls.
+      frame: ['iframe', 'frame', 'object', 'embed'].includes(dom.localName(element)),
       selector: ward.selector(element),
       html: ward.startTag(element),
       style: LOOK.map((name) => style.getPropertyValue(name)).join('|'),

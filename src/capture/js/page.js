@@ -21,6 +21,7 @@
    * @property {number | null} parent Its parent in the flat tree.
    * @property {number} scope Its document or shadow root.
    * @property {boolean} shown Whether the contents of its parent are rendered.
+   * @property {boolean} fallback Whether it is the fallback of a canvas that is shown.
    * @property {boolean} framed Whether the frame it is in is shown, or there is none.
    * @property {boolean} unslotted Whether it is under a light child that no slot shows.
    * @property {boolean} inert Whether an ancestor is inert.
@@ -175,15 +176,22 @@
         ];
         record.scrolls = scrolls && (record.s[2] > record.s[0] || record.s[3] > record.s[1]);
       }
-      if (rendered) {
+      // Chromium, Firefox and WebKit generate no content inside SVG and MathML.
+      if (rendered && html) {
         record.pb = pseudo(element, '::before');
         record.pa = pseudo(element, '::after');
-        if (html && (tag === 'input' || tag === 'textarea') && dom.matches(element, ':placeholder-shown')) {
+        if ((tag === 'input' || tag === 'textarea') && dom.matches(element, ':placeholder-shown')) {
           record.pp = element.placeholder ? pseudo(element, '::placeholder', element.placeholder) : undefined;
         }
       }
       const closed = html && tag === 'details' && !element.open;
-      return { rendered, visible, contents: rendered && !skipped, closed };
+      return {
+        rendered,
+        visible,
+        boxed: display !== 'none' && ((rendered && !contents) || stand.fallback),
+        contents: rendered && !skipped,
+        closed,
+      };
     };
 
     const element = (node, stand) => {
@@ -208,16 +216,17 @@
       const editable = html && stand.editable ? ward.editable(node) : 0;
       bits |= editable;
 
-      let seen = { rendered: false, visible: false, contents: false, closed: false };
+      let seen = { rendered: false, visible: false, boxed: false, contents: false, closed: false };
       if (!stand.unslotted) {
         seen = appearance(node, record, tag, html, stand);
         bits |= seen.rendered ? STATES.RENDERED : 0;
       }
       const disabled = (bits & STATES.DISABLED) !== 0;
-      const facts = { tag, html, rendered: seen.rendered, visible: seen.visible, editable: editable !== 0, disabled };
-      record.i = ward.tabIndex(node, facts);
-      if (record.i === undefined && record.scrolls && seen.visible) {
-        record.maybe = id;
+      const { boxed, visible } = seen;
+      record.i = ward.tabIndex(node, { tag, html, shown: boxed, visible, editable: editable !== 0, disabled });
+      if (record.i === undefined && record.scrolls && visible) {
+        record.i = -1;
+        record.scroller = true;
         scrollers += 1;
       }
       delete record.scrolls;
@@ -240,6 +249,7 @@
         return;
       }
       stand.shown = seen.contents;
+      stand.fallback = seen.boxed && (stand.fallback || (html && tag === 'canvas'));
       const inner = html ? ward.inside(node) : null;
       if (html && (inner || tag === 'iframe' || tag === 'frame')) {
         record.d = inner ? 'inside' : 'foreign';
@@ -299,7 +309,7 @@
       putChildren(node, stand, !UNWRITTEN.has(tag));
     };
 
-    /** A scroller that holds nothing focusable takes the focus itself. */
+    /** A script can focus any scroller; Tab goes to one that holds nothing else to go to. */
     const scrollable = () => {
       const holds = new Uint8Array(nodes.length);
       for (let id = nodes.length - 1; id >= 0; id -= 1) {
@@ -307,11 +317,10 @@
         if (!record) {
           continue;
         }
-        if (record.maybe !== undefined && holds[id] === 0) {
-          record.i = 0;
-          record.f = (record.f ?? 0) | STATES.FOCUSABLE;
+        if (record.scroller) {
+          record.i = holds[id] === 0 ? 0 : -1;
+          delete record.scroller;
         }
-        delete record.maybe;
         if (record.p !== undefined && (holds[id] === 1 || (record.i ?? -1) >= 0)) {
           holds[record.p] = 1;
         }
@@ -322,6 +331,7 @@
       parent: null,
       scope: 0,
       shown: true,
+      fallback: false,
       framed: true,
       unslotted: false,
       inert: false,
@@ -353,7 +363,7 @@
       scrollable();
     }
     if (tables.cut() > 0) {
-      reasons.push(`${tables.cut()} strings were longer than ${limit.chars} characters`);
+      reasons.push(`strings longer than ${limit.chars} characters: ${tables.cut()}`);
     }
     ward.remember(list, places);
     return JSON.stringify({

@@ -145,6 +145,9 @@
     return false;
   };
 
+  /** Of what is editable, only the host takes the focus. */
+  const hosts = (element, editable) => editable && dom.hasAttribute(element, 'contenteditable');
+
   /** Whether the host language lets it take the focus, apart from `tabindex` and from being shown. */
   const natural = (element, tag, html, editable) => {
     if (!html) {
@@ -168,31 +171,35 @@
       case 'object':
       case 'embed':
         return ward.inside(element) !== null;
+      case 'dialog':
+        // By script alone.
+        return element.open;
       default:
-        // Of what is editable, only the host takes the focus.
-        return editable && dom.hasAttribute(element, 'contenteditable');
+        return hosts(element, editable);
     }
   };
 
   /**
    * `tabIndex` of an element that can take the focus, by keyboard or script; undefined of another.
+   * `shown` means that it generates a box, or is the fallback of a canvas that does.
    * @param {any} element
-   * @param {{tag: string, html: boolean, rendered: boolean, visible: boolean, editable: boolean, disabled: boolean}} facts
+   * @param {{tag: string, html: boolean, shown: boolean, visible: boolean, editable: boolean, disabled: boolean}} facts
    */
-  ward.tabIndex = (element, { tag, html, rendered, visible, editable, disabled }) => {
+  ward.tabIndex = (element, { tag, html, shown, visible, editable, disabled }) => {
     const written = dom.getAttribute(element, 'tabindex');
     const asked = written !== null && /^[\t\n\f\r ]*-?\d/.test(written);
-    if (disabled && (LISTED.has(tag) || tag.includes('-'))) {
+    if (disabled && tag !== 'fieldset') {
       return undefined;
     }
     if (!asked && !natural(element, tag, html, editable)) {
       return undefined;
     }
-    if (tag === 'area' && html ? !mapped(element) : !rendered || !visible) {
+    if (tag === 'area' && html ? !mapped(element) : !shown || !visible) {
       return undefined;
     }
     if (html) {
-      return dom.htmlTabIndex(element);
+      // Chromium says -1 of an editing host without `tabindex`, and yet Tab goes there.
+      return !asked && hosts(element, editable) && tag !== 'dialog' ? 0 : dom.htmlTabIndex(element);
     }
     const namespace = dom.namespaceURI(element);
     if (namespace === ward.SVG) {

@@ -4,7 +4,9 @@
 //! the enemy's text: every value goes through one escape function. Nothing is inline, no address leads
 //! out of the folder but links, so the page shows under the strictest content security policy.
 
+mod error;
 mod page;
 mod view;
 
+pub use error::PageError;
 pub use page::folder;

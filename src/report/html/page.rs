@@ -1,9 +1,9 @@
 //! The templates, filled in.
 
-use super::view::Page;
+use super::{PageError, view::Page};
 use crate::{
     audit::Verdict,
-    report::{File, ReportError, Settings, words::plain},
+    report::{File, Settings, words::plain},
 };
 use handlebars::Handlebars;
 
@@ -34,7 +34,7 @@ const STYLE: [&str; 4] = [
 ];
 
 /// The report as a folder: `index.html` and `style.css`. Screenshots stay where the evidence is.
-pub fn folder(verdict: &Verdict, settings: &Settings) -> Result<Vec<File>, ReportError> {
+pub fn folder(verdict: &Verdict, settings: &Settings) -> Result<Vec<File>, PageError> {
     let mut templates = Handlebars::new();
     templates.set_strict_mode(true);
     templates.set_prevent_indent(true);
@@ -42,11 +42,11 @@ pub fn folder(verdict: &Verdict, settings: &Settings) -> Result<Vec<File>, Repor
     for (name, text) in TEMPLATES {
         templates
             .register_template_string(name, text)
-            .map_err(|error| ReportError::Template(Box::new(error)))?;
+            .map_err(|error| PageError::Template(Box::new(error)))?;
     }
     let text = templates
         .render("page", &Page::of(verdict, settings))
-        .map_err(|error| ReportError::Render(Box::new(error)))?;
+        .map_err(|error| PageError::Render(Box::new(error)))?;
     Ok(vec![File { name: "index.html", text }, File { name: "style.css", text: STYLE.join("\n") }])
 }
 

@@ -69,6 +69,11 @@ fn by_reference() {
             "<h3><a href=# aria-labelledby=i>1</a> <a id=x href=#>2 <img id=i alt=map> 3</a></h3>",
             "2 map 3",
         ),
+        (
+            "<h3 id=x><a href=# aria-labelledby=i><b id=b>link</b></a> \
+             <img id=i alt=image aria-labelledby='i b'></h3>",
+            "image link",
+        ),
     ]);
 }
 
@@ -234,16 +239,16 @@ fn sources() {
 /// A name costs a bounded time and depth, however the page is made.
 #[test]
 fn hostile_pages() {
-    let deep = format!("<button id=x>{}deep", "<b>".repeat(210));
+    let deep = format!("<button id=x>{}deep", "<b>".repeat(110));
     assert_eq!(named(&deep).0.text, "");
     let wide = format!("<h2 id=x>{}</h2>", "<i>a</i> ".repeat(5_000));
     assert!((2_000..8_000).contains(&named(&wide).0.text.len()));
 }
 
-/// Ten thousand headings, each inside the one before, and a text in the last.
+/// Two thousand headings, each inside the one before, and a text in the last.
 #[test]
 fn a_deep_page() {
-    const DEPTH: u32 = 10_000;
+    const DEPTH: u32 = 2_000;
     let mut page = testing::page("<h2>end</h2>");
     let heading = page.nodes.len() - 2;
     for _ in 1..DEPTH {
@@ -266,6 +271,6 @@ fn a_deep_page() {
         .elements()
         .filter(|element| element.name().text == "end")
         .collect();
-    assert_eq!(named.len(), 200);
+    assert_eq!(named.len(), 100);
     assert!(named.iter().all(|heading| heading.is_exposed() && heading.is_visible()));
 }

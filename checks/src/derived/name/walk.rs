@@ -1,17 +1,16 @@
 //! The computation of a name: the steps of the specification, in its order and by its names.
 //!
-//! A walk goes at most 200 elements deep and visits at most 4,000 nodes, so that one name costs a bounded
+//! A walk goes at most 100 elements deep and visits at most 4,000 nodes, so that one name costs a bounded
 //! time on any page; a name that is longer ends there.
 
 use super::{Name, Part, Source, control, generated, native};
 use crate::{
     derived::{Element, name::native::Native},
-    evidence::{Node, NodeId, Property, Pseudo},
+    evidence::{Node, NodeId, Property, Pseudo, State},
     standards::aria12::{self, Naming},
 };
-use std::collections::BTreeSet;
 
-const DEPTH: usize = 200;
+const DEPTH: usize = 100;
 const NODES: usize = 4_000;
 /// What is never a part of a name, even where hidden things are.
 const SILENT: &[&str] =
@@ -19,8 +18,8 @@ const SILENT: &[&str] =
 const SILENT_SVG: &[&str] = &["desc", "metadata", "script", "style", "title"];
 
 /// The accessible name of an element.
-pub(super) fn name(element: Element<'_>) -> Name {
-    let mut walk = Walk::of(element);
+pub(super) fn name(element: Element<'_>, visited: &mut Visited) -> Name {
+    let mut walk = Walk::of(element, visited);
     if !element.is_programmatically_hidden() {
         walk.element(element, Step::ROOT);
     }
@@ -28,8 +27,8 @@ pub(super) fn name(element: Element<'_>) -> Name {
 }
 
 /// The accessible description of an element; what is its name already is not repeated.
-pub(super) fn description(element: Element<'_>) -> Name {
-    let mut walk = Walk::of(element);
+pub(super) fn description(element: Element<'_>, visited: &mut Visited) -> Name {
+    let mut walk = Walk::of(element, visited);
     if element.is_programmatically_hidden() {
         return Name::NONE;
     }
@@ -73,16 +72,47 @@ impl Step {
         Self { depth: 0, way: Way::Root, referenced: false, hidden: false, source: None };
 }
 
-/// A name as it grows.
-struct Walk {
-    raw: String,
-    parts: Vec<Part>,
-    visited: BTreeSet<NodeId>,
+/// Which nodes a walk has been to: for each the number of the last walk that was there.
+#[derive(Debug)]
+pub(super) struct Visited {
+    last: Vec<u32>,
+    walk: u32,
+    nodes: usize,
 }
 
-impl Walk {
-    fn of(element: Element<'_>) -> Self {
-        Self { raw: String::new(), parts: Vec::new(), visited: BTreeSet::from([element.id]) }
+impl Visited {
+    /// For the walks over a page of so many nodes.
+    pub(super) fn of(nodes: usize) -> Self {
+        Self { last: vec![0; nodes], walk: 0, nodes: 0 }
+    }
+
+    fn begin(&mut self, element: Element<'_>) {
+        self.walk += 1;
+        self.nodes = 0;
+        self.insert(element.id);
+    }
+
+    /// Goes to a node; whether it is for the first time.
+    fn insert(&mut self, id: NodeId) -> bool {
+        let walk = self.walk;
+        let last = self.last.get_mut(id.index());
+        let first = last.is_some_and(|last| std::mem::replace(last, walk) != walk);
+        self.nodes += usize::from(first);
+        first
+    }
+}
+
+/// A name as it grows.
+struct Walk<'v> {
+    raw: String,
+    parts: Vec<Part>,
+    visited: &'v mut Visited,
+}
+
+impl<'v> Walk<'v> {
+    fn of(element: Element<'_>, visited: &'v mut Visited) -> Self {
+        visited.begin(element);
+        Self { raw: String::new(), parts: Vec::new(), visited }
     }
 
     fn push(&mut self, text: &str, source: Source, node: NodeId) {
@@ -123,7 +153,7 @@ impl Walk {
     fn references(&mut self, element: Element<'_>, attribute: &str, step: Step) -> bool {
         let mut found = false;
         for target in element.references(attribute) {
-            let itself = target.id == element.id;
+            let itself = target.id == element.id && step.way != Way::Reference;
             if !self.visited.insert(target.id) && !itself {
                 continue;
             }
@@ -252,7 +282,7 @@ impl Walk {
 
     /// Name from content: the children in the flat tree, then those that `aria-owns` adds.
     fn content(&mut self, element: Element<'_>, step: Step) -> bool {
-        if step.depth >= DEPTH || self.visited.len() >= NODES {
+        if step.depth >= DEPTH || self.visited.nodes >= NODES {
             return false;
         }
         let below = Step { depth: step.depth + 1, way: Way::Content, ..step };
@@ -269,8 +299,15 @@ impl Walk {
     }
 
     fn node(&mut self, outer: Element<'_>, id: NodeId, step: Step) -> bool {
-        if self.visited.len() >= NODES || !self.visited.insert(id) {
+        if self.visited.nodes >= NODES {
             return false;
+        }
+        if !self.visited.insert(id) {
+            // A reference brought it in before its turn: what it refers to itself is still to come.
+            return outer.page.element(id).is_some_and(|again| {
+                !again.is_programmatically_hidden()
+                    && self.referenced(again, Step { way: Way::Reference, ..step })
+            });
         }
         match outer.page.recorded.nodes.get(id.index()) {
             Some(Node::Element(_)) => {
@@ -292,7 +329,7 @@ impl Walk {
     fn child(&mut self, child: Element<'_>, step: Step) -> bool {
         let silent = if child.is_svg() { SILENT_SVG } else { SILENT };
         let iframe = child.is_any(&["iframe"]);
-        if silent.contains(&child.tag()) && !iframe {
+        if silent.contains(&child.tag()) && !iframe || child.is(State::Unslotted) {
             return false;
         }
         let hidden = child.page.facts.hidden[child.id.index()];

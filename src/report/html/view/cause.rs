@@ -2,9 +2,10 @@
 
 use super::{
     law::{Cited, cited},
-    links::{Link, Links, Numbered, cause_anchor, finding_anchor},
+    links::{Link, Links, Numbered, PLACES, cause_anchor, finding_anchor},
     picture::{Picture, crop},
     prose::{Block, blocks},
+    step::more,
 };
 use crate::{
     audit::verdict::{Check, Mark, Root},
@@ -55,6 +56,7 @@ pub(super) struct Cause {
     places: Vec<Place>,
     others: Vec<Place>,
     others_label: String,
+    more: String,
 }
 
 /// A place at which something was seen.
@@ -95,7 +97,7 @@ pub(super) fn cause(links: &Links<'_>, root: &Root, check: &Check) -> Cause {
     let first = findings.first().map(|(_, finding)| *finding);
     let (what, fix) = first.map_or(("", ""), |first| (&first.what, &first.fix));
     let overdue = is_overdue(root, links.verdict.judged);
-    let others = findings.len().saturating_sub(SHOWN);
+    let others = findings.len().min(PLACES).saturating_sub(SHOWN);
     let of = |standards: &[&str]| -> Vec<_> {
         let fits = |cited: &Cited| standards.contains(&cited.standard.as_str());
         cited(check).into_iter().filter(fits).collect()
@@ -128,8 +130,10 @@ pub(super) fn cause(links: &Links<'_>, root: &Root, check: &Check) -> Cause {
             .take(SHOWN)
             .map(|found| place_of(links, *found, what, fix, true))
             .collect(),
+        more: more(findings.len()),
         others: findings
             .iter()
+            .take(PLACES)
             .skip(SHOWN)
             .map(|found| place_of(links, *found, what, fix, false))
             .collect(),

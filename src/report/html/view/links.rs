@@ -7,6 +7,9 @@ use crate::audit::{
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+/// Places of a cause that the page shows; the JSON has all of them.
+pub(super) const PLACES: usize = 100;
+
 /// A link: where to, and its text.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Link {
@@ -59,6 +62,17 @@ impl<'v> Links<'v> {
         };
         let text = format!("{} / {} ({})", state.scenario, state.step, state.engine);
         Link { href: format!("#{}", state_anchor(*place)), text }
+    }
+
+    /// A finding, as the address of its place; of its cause, when the place is not shown.
+    pub(super) fn finding(&self, (place, finding): Numbered<'_>) -> String {
+        let of_root = self.by_root.get(finding.root.as_str()).map_or(&[][..], Vec::as_slice);
+        let shown = of_root.iter().take(PLACES).any(|(other, _)| *other == place);
+        let root = self.roots.get(finding.root.as_str()).copied();
+        match root.filter(|_| !shown) {
+            Some(root) => format!("#{}", cause_anchor(root)),
+            None => format!("#{}", finding_anchor(place)),
+        }
     }
 
     /// The title of a check; its id when it is not in the verdict.

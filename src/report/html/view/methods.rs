@@ -2,7 +2,7 @@
 
 use super::{
     cause::{Place, place_of},
-    links::{Link, Links},
+    links::{Link, Links, PLACES},
     prose::{Block, blocks},
 };
 use crate::audit::verdict::{Check, Mark};
@@ -38,7 +38,8 @@ pub(super) struct Waived {
     place: Place,
 }
 
-const PLACES: usize = 6;
+/// States that are named of one kind of gap.
+const NAMED: usize = 6;
 
 /// What was not seen, by check and piece of evidence.
 pub(super) fn not_seen(links: &Links<'_>) -> Vec<NotSeen> {
@@ -52,8 +53,8 @@ pub(super) fn not_seen(links: &Links<'_>) -> Vec<NotSeen> {
     groups
         .into_iter()
         .map(|((asked, check, missing), mut places)| {
-            let more = places.len().saturating_sub(PLACES);
-            places.truncate(PLACES);
+            let more = places.len().saturating_sub(NAMED);
+            places.truncate(NAMED);
             NotSeen {
                 check: check.to_owned(),
                 title: links.title(check).to_owned(),
@@ -90,7 +91,7 @@ pub(super) fn waived(links: &Links<'_>) -> Vec<Waived> {
         .roots
         .iter()
         .filter(|root| root.open == 0)
-        .flat_map(|root| links.by_root.get(root.id.as_str()).into_iter().flatten())
+        .flat_map(|root| links.by_root.get(root.id.as_str()).into_iter().flatten().take(PLACES))
         .map(|(place, finding)| Waived {
             title: links.title(&finding.check).to_owned(),
             what: finding.what.clone(),

@@ -2,7 +2,7 @@
 
 use super::{
     cause::called,
-    links::{Link, Links, Numbered, finding_anchor, state_anchor},
+    links::{Link, Links, Numbered, PLACES, state_anchor},
     picture::{Picture, outlined, walked},
 };
 use crate::{
@@ -39,6 +39,8 @@ struct Step {
     truncated: Option<String>,
     picture: Option<Picture>,
     findings: Vec<Found>,
+    /// Said when not all of it is shown.
+    more: String,
     /// Said when nothing was found.
     none: String,
     focus: Option<Focus>,
@@ -142,8 +144,10 @@ fn step(links: &Links<'_>, number: usize, place: usize, state: &State) -> Step {
         effect: state.effect.clone(),
         truncated: state.truncated.clone(),
         picture,
+        more: more(findings.len()),
         findings: (1..)
             .zip(findings)
+            .take(PLACES)
             .map(|(number, found)| listed(links, number, *found))
             .collect(),
         none: none(links, state),
@@ -153,19 +157,25 @@ fn step(links: &Links<'_>, number: usize, place: usize, state: &State) -> Step {
     }
 }
 
-fn listed(links: &Links<'_>, number: usize, (place, finding): Numbered<'_>) -> Found {
+fn listed(links: &Links<'_>, number: usize, found: Numbered<'_>) -> Found {
+    let (_, finding) = found;
     Found {
         number,
-        link: Link {
-            href: format!("#{}", finding_anchor(place)),
-            text: links.title(&finding.check).to_owned(),
-        },
+        link: Link { href: links.finding(found), text: links.title(&finding.check).to_owned() },
         kind: match (&finding.waived, finding.outcome) {
             (Some(_), _) => "Waived".to_owned(),
             (None, Mark::Failed) => capital(finding.severity.name()),
             (None, _) => "Needs a person".to_owned(),
         },
         what: finding.what.clone(),
+    }
+}
+
+/// That more was found than the page shows; empty when it shows all.
+pub(super) fn more(number: usize) -> String {
+    match number.saturating_sub(PLACES) {
+        0 => String::new(),
+        more => format!("{} in verdict.json.", count(more, "more place is", "more places are")),
     }
 }
 

@@ -11,12 +11,12 @@ use super::{
 use crate::{
     audit::{
         Verdict,
-        verdict::{Exhibit, Mark},
+        verdict::{Class, Exhibit, Mark},
     },
     report::{
         Settings,
         headline::{Word, is_overdue, keeps_out, open, sentence, word},
-        words::{count, span},
+        words::{count, harm, span},
     },
 };
 use serde::Serialize;
@@ -228,15 +228,20 @@ fn range(started: &str, ended: &str) -> String {
 fn policy(verdict: &Verdict) -> Vec<Fact> {
     let policy = &verdict.run.policy;
     let fact = |name, value: String| Fact { name, values: vec![value] };
-    vec![
+    let mut facts = vec![
         fact("Longest idle time", span(policy.idle_s)),
         fact("Longest session", span(policy.absolute_s)),
         fact("Least time between warning and end", span(policy.warning_s)),
         fact("Criteria", policy.profile.clone()),
-        fact("Exposed health data is mended within", "7 days".to_owned()),
-        fact("Mistaken identity is mended within", "14 days".to_owned()),
-        fact("Barriers and missing defences are mended within", "30 days".to_owned()),
-    ]
+    ];
+    for class in [Class::Exposure, Class::Identity, Class::Accessibility, Class::Hardening] {
+        let check = verdict.checks.iter().find(|check| check.class == class);
+        facts.extend(check.map(|check| {
+            let days = count(usize::try_from(check.deadline).unwrap_or(0), "day", "days");
+            fact("Time to mend", format!("{days}, when {}", harm(class)))
+        }));
+    }
+    facts
 }
 
 fn table(number: usize, exhibit: &Exhibit) -> Table {
