@@ -44,12 +44,16 @@ pub(super) async fn watch(
     end: Instant,
 ) -> Watched {
     let scale = question.scale;
-    let mut warning = Warning { every_s: EVERY.as_secs_f64() * scale, ..Warning::default() };
+    let mut warning = Warning::default();
+    // The longest gap between two looks: how late a warning may have been seen.
+    let (mut looked, mut gap) = (Instant::now(), Duration::ZERO);
     let start = Glance::of(&untouched.tab, question).await;
     let mut answer: Option<Instant> = None;
     let mut over: Option<Instant> = None;
     loop {
         let begun = Instant::now();
+        gap = gap.max(begun - looked);
+        looked = begun;
         let now = Glance::of(&untouched.tab, question).await;
         let idle_s = untouched.last.elapsed().as_secs_f64() * scale;
         if over.is_none() && now.is_over(&start) {
