@@ -75,13 +75,14 @@ impl StateCheck for BackHttpCache {
             let kept = back.from_cache || back.requests == 0;
             outcome("Going back", &back.shows, kept, back, after)
         };
-        let reopened = outcome(
-            "Opening the address again",
-            &back.reopened,
-            back.reopened_from_cache,
-            back,
-            after,
-        );
+        let reopened = match &back.reopened {
+            Some(shows) => {
+                outcome("Opening the address again", shows, back.reopened_from_cache, back, after)
+            }
+            None => Outcome::CantTell(finding(
+                "The address did not open again, so what it would show is not known.".to_owned(),
+            )),
+        };
         vec![
             Subject::Address(back.url.clone()).is(went_back),
             Subject::Address(format!("{} (opened again)", back.url)).is(reopened),
@@ -257,12 +258,13 @@ mod tests {
             (
                 "from the cache",
                 |b| {
-                    b.reopened = vec![hit("mrn", "page")];
+                    b.reopened = Some(vec![hit("mrn", "page")]);
                     b.reopened_from_cache = true;
                 },
                 "failed",
             ),
-            ("from the network", |b| b.reopened = vec![hit("mrn", "page")], "can't tell"),
+            ("from the network", |b| b.reopened = Some(vec![hit("mrn", "page")]), "can't tell"),
+            ("not at all", |b| b.reopened = None, "can't tell"),
             ("restored before", |b| b.persisted = true, "passed"),
         ];
         for (clause, change, expected) in cases {
