@@ -50,7 +50,7 @@ impl Stage<'_> {
     ) -> Result<Option<Vec<u8>>, ReplayError> {
         let seen = self.look(recorder).await?;
         step.page = Some(seen.page);
-        step.console = Some(self.console(recorder));
+        step.console = Some(Console { entries: recorder.take_console() });
         let door = recorder.with_door(|door| door.clone());
         step.storage = capture::storage(&self.tab, &self.context, &door).await.ok();
         let peers = Collector::peers(&self.tab).await.unwrap_or_default();
@@ -59,10 +59,6 @@ impl Stage<'_> {
         }
         place_expectations(step);
         Ok(seen.screenshot)
-    }
-
-    fn console(&self, recorder: &Recorder) -> Console {
-        Console { entries: recorder.take_console() }
     }
 }
 

@@ -59,11 +59,12 @@ pub(super) async fn watch(
         if over.is_none() && now.is_over(&start) {
             over = Some(Instant::now());
             warning.over_s = Some(tenths(idle_s));
-        } else if over.is_none() && warning.seen_s.is_none() && now.text != start.text {
-            if let Some(found) = find(&untouched.tab, question).await {
-                warning =
-                    Warning { seen_s: Some(tenths(idle_s)), every_s: warning.every_s, ..found };
-            }
+        } else if over.is_none()
+            && warning.seen_s.is_none()
+            && now.text != start.text
+            && let Some(found) = find(&untouched.tab, question).await
+        {
+            warning = Warning { seen_s: Some(tenths(idle_s)), ..found };
         }
         if answer.is_none() && over.is_none() {
             let glance = Glance::of(&answered.tab, question).await;
@@ -90,6 +91,7 @@ pub(super) async fn watch(
             Liveness::Unknown => None,
         };
     }
+    warning.every_s = tenths(gap.as_secs_f64() * scale);
     let open_tab = question
         .ask("T", KitKind::OpenTab, &untouched.kit, untouched.last, &untouched.last_utc)
         .await;

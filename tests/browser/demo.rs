@@ -60,7 +60,7 @@ fn tells_no_secret(out: &Path, told: &str) {
             bytes.extend(value.as_bytes());
             let whole = bytes.len() / 3 * 4;
             let encoded = STANDARD_NO_PAD.encode(bytes);
-            needles.push((name, "base64", encoded[[0, 2, 3][shift]..whole].as_bytes().to_vec()));
+            needles.push((name, "base64", encoded.as_bytes()[[0, 2, 3][shift]..whole].to_vec()));
         }
     }
     let scenarios = |path: &Path| path.extension().is_some_and(|kind| kind == "yaml");

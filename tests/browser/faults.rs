@@ -34,13 +34,21 @@ fn run(groups: Vec<(&'static str, Vec<Fault>)>) -> Vec<String> {
         let mut said = Vec::new();
         while let Some(played) = playing.join_next().await {
             let (scenario, faults, wrong) = played.expect("a play");
-            let names: Vec<_> = faults.iter().map(|fault| fault.name()).collect();
+            let names: Vec<_> = faults.iter().copied().map(Fault::name).collect();
+            let word = if wrong.is_some() { "wrong" } else { "right" };
+            progress(&format!("{word}: {scenario} with {names:?}\n"));
             if let Some(wrong) = wrong {
                 said.push(format!("{scenario} with {names:?}:\n{wrong}"));
             }
         }
         said
     })
+}
+
+/// A long test says how far it is; the harness keeps what is printed to itself until the end.
+fn progress(line: &str) {
+    use std::io::Write;
+    let _ = std::io::stderr().write_all(line.as_bytes());
 }
 
 async fn wrong(scenario: &'static str, faults: &[Fault]) -> Option<String> {

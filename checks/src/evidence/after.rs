@@ -22,10 +22,6 @@ pub struct After {
 }
 
 /// The browser's back button, pressed after sign-out.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is one fact that was seen, and none follows from another"
-)]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Back {

@@ -28,7 +28,7 @@ pub struct Element {
     /// Its local name, in lower case for HTML.
     #[serde(rename = "n")]
     pub tag: u32,
-    /// Its namespace: 0 HTML, 1 SVG, 2 `MathML`, 3 another.
+    /// Its namespace: 0 HTML, 1 SVG, 2 MathML, 3 another.
     #[serde(rename = "ns", default, skip_serializing_if = "is_zero")]
     pub namespace: u32,
     /// Its attributes in source order, names and values in turn.

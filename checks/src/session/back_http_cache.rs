@@ -253,7 +253,7 @@ mod tests {
 
     #[test]
     fn clauses_of_opening_again() {
-        let cases: [(&str, Change<Back>, &str); 4] = [
+        let cases: [(&str, Change<Back>, &str); 5] = [
             ("asked to sign in", |_| {}, "passed"),
             (
                 "from the cache",
