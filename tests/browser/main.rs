@@ -1,13 +1,21 @@
 //! Everything that needs a browser.
 
 #[cfg(test)]
+mod cases;
+#[cfg(test)]
 mod demo;
+#[cfg(test)]
+mod excerpt;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod program;
+#[cfg(test)]
+mod prune;
+#[cfg(test)]
+mod recordings;
 #[cfg(test)]
 mod served;
 #[cfg(test)]

@@ -1,0 +1,100 @@
+//! The recorded cases: what was once seen in a browser is still judged as the names in it say.
+//!
+//! `cases/<check>/` holds pages and flows, each with what a browser recorded of it. `tests/browser` of the
+//! program records them, and tries them again in a live browser; this test needs none.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+use wardround_checks::{
+    evidence::{Flow, Page},
+    registry::{CHECKS, find},
+};
+
+#[path = "cases/expected.rs"]
+mod expected;
+
+const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/cases");
+
+#[test]
+fn every_recorded_case_is_judged_as_its_names_say() {
+    let mut wrong = Vec::new();
+    for check in CHECKS {
+        for file in files(&Path::new(CASES).join(check.meta.id), "json") {
+            let text = fs::read_to_string(&file).expect("a recording");
+            let flow = if file.with_extension("html").exists() {
+                serde_json::from_str::<Page>(&text).map(expected::alone)
+            } else {
+                serde_json::from_str::<Flow>(&text)
+            };
+            match flow {
+                Ok(flow) => wrong.extend(expected::wrong(check, &stem(&file), &flow)),
+                Err(error) => wrong.push(format!("{}: {error}", file.display())),
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_check_has_a_case_that_passes_and_one_that_fails() {
+    let mut bare = Vec::new();
+    for check in CHECKS {
+        let names: Vec<_> =
+            files(&Path::new(CASES).join(check.meta.id), "json").iter().map(|f| stem(f)).collect();
+        for outcome in ["pass-", "fail-"] {
+            if !names.iter().any(|name| name == "page" || name.starts_with(outcome)) {
+                bare.push(format!("{} has no {outcome} case", check.meta.id));
+            }
+        }
+    }
+    assert!(bare.is_empty(), "{}", bare.join("\n"));
+}
+
+#[test]
+fn every_page_is_recorded() {
+    for folder in folders() {
+        for file in files(&folder, "html") {
+            let recording = file.with_extension("json");
+            assert!(recording.is_file(), "{} is missing", recording.display());
+        }
+    }
+}
+
+#[test]
+fn every_case_belongs_to_a_check() {
+    let known: BTreeSet<_> = ["html", "json"].into();
+    for folder in folders() {
+        assert!(find(&stem(&folder)).is_some(), "{} is no check", folder.display());
+        for entry in fs::read_dir(&folder).expect("a folder") {
+            let file = entry.expect("an entry").path();
+            let ending = file.extension().and_then(|ending| ending.to_str());
+            assert!(
+                ending.is_some_and(|ending| known.contains(ending)),
+                "{} is no case",
+                file.display()
+            );
+        }
+    }
+}
+
+fn folders() -> Vec<PathBuf> {
+    fs::read_dir(CASES).expect("the cases").map(|entry| entry.expect("an entry").path()).collect()
+}
+
+/// The files of a folder with this ending, in order; none if there is no such folder.
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let mut files: Vec<_> = entries
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|file| file.extension().is_some_and(|known| known == ending))
+        .collect();
+    files.sort();
+    files
+}
+
+fn stem(file: &Path) -> String {
+    file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}

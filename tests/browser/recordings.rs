@@ -1,0 +1,112 @@
+//! Recorded flows of the demo portal: for each check that needs more than a page, one that passes and one
+//! with a fault.
+//!
+//! `WARDROUND_RECORD=1` walks the portal and writes them. Without it the browser has nothing to do here, for
+//! `faults` tries every fault live: then the names of the recordings are compared with the faults.
+
+use crate::{
+    cases::{CASES, expected, is_recording},
+    excerpt::excerpt,
+    faults::groups,
+    stage::{Play, play},
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
+use wardround_checks::{
+    check::{Entry, Scope},
+    evidence::{Flow, Piece},
+    registry::{CHECKS, find},
+};
+use wardround_test_site::Fault;
+
+const SCENARIOS: [&str; 4] = ["appointment", "records", "sign-out", "telehealth"];
+
+#[test]
+fn cases_of_flows_are_those_of_the_faults() {
+    if is_recording() {
+        record();
+    }
+    let mut wrong = Vec::new();
+    for check in CHECKS.iter().filter(|check| needs_flow(check)) {
+        let folder = Path::new(CASES).join(check.meta.id);
+        let exists = |name: &str| folder.join(format!("{name}.json")).is_file();
+        if !exists("pass-portal") {
+            wrong.push(format!("{} has no portal that passes", check.meta.id));
+        }
+        if let Some(fault) = fault_of(check)
+            && !exists(&format!("fail-{}", fault.name()))
+        {
+            wrong.push(format!("{} has no recording of {}", check.meta.id, fault.name()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Whether a page alone does not show all that the check judges.
+fn needs_flow(check: &Entry) -> bool {
+    // A page alone holds no session, and no text that a scenario filled in or waited for.
+    let page = matches!(check.scope, Scope::State(_)) && check.needs == [Piece::Page];
+    !page && check.meta.id != "hidden-focusable"
+}
+
+/// The fault that a check is recorded with: the first that it must notice.
+fn fault_of(check: &Entry) -> Option<&'static Fault> {
+    Fault::ALL.iter().find(|fault| fault.checks().contains(&check.meta.id))
+}
+
+fn record() {
+    let wanted: BTreeSet<&str> = CHECKS
+        .iter()
+        .filter(|check| needs_flow(check))
+        .filter_map(|check| Some(fault_of(check)?.name()))
+        .collect();
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(async {
+        let mut playing = tokio::task::JoinSet::new();
+        for scenario in SCENARIOS {
+            playing.spawn(walk(scenario, Vec::new()));
+        }
+        for (scenario, faults) in groups(|fault| wanted.contains(fault.name())) {
+            playing.spawn(walk(scenario, faults));
+        }
+        let mut clean = BTreeMap::new();
+        while let Some(walked) = playing.join_next().await {
+            let (scenario, faults, flow) = walked.expect("a walk");
+            for fault in &faults {
+                for check in fault.checks().iter().filter_map(|check| find(check)) {
+                    if needs_flow(check) && fault_of(check) == Some(fault) {
+                        write(check, &format!("fail-{}", fault.name()), &flow);
+                    }
+                }
+            }
+            if faults.is_empty() {
+                clean.insert(scenario, flow);
+            }
+        }
+        for check in CHECKS.iter().filter(|check| needs_flow(check)) {
+            let home = fault_of(check).map(Fault::scenario);
+            let passes = |flow: &&Flow| expected::wrong(check, "pass-portal", flow).is_empty();
+            let own = home.and_then(|home| clean.get(home)).filter(passes);
+            if let Some(flow) = own.or_else(|| clean.values().find(passes)) {
+                write(check, "pass-portal", flow);
+            }
+        }
+    });
+}
+
+async fn walk(scenario: &'static str, faults: Vec<Fault>) -> (&'static str, Vec<Fault>, Flow) {
+    let how = Play { keyboard: true, idle: true };
+    let walked = play(scenario, &faults, how).await;
+    assert_eq!(walked.flow.stopped, None, "{scenario} with {faults:?}");
+    (scenario, faults, walked.flow)
+}
+
+fn write(check: &Entry, name: &str, flow: &Flow) {
+    let folder = Path::new(CASES).join(check.meta.id);
+    fs::create_dir_all(&folder).expect("a folder");
+    let json = serde_json::to_string(&excerpt(check, flow)).expect("a flow is JSON");
+    fs::write(folder.join(format!("{name}.json")), json + "\n").expect("a recording");
+}
