@@ -51,9 +51,11 @@ impl Stage<'_> {
             Action::Fill(fill) => {
                 let held = self.seek_field(&fill.field).await?;
                 let text = self.text(&fill.with)?;
+                // What was there before counts: once it is typed, every value is on the page.
+                let before = self.spot(&held).await?;
+                act.field = self.field(&held, &fill.with, &text, &before).await;
                 let spot = self.fill(&held, &text).await?;
                 act.target = Some(self.target(&held, &spot));
-                act.field = self.field(&held, &fill.with, &text, &spot).await;
             }
             Action::Choose(choose) => {
                 let held = self.seek_field(&choose.field).await?;
