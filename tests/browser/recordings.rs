@@ -7,18 +7,14 @@
 use crate::{
     cases::{CASES, expected, is_recording},
     excerpt::excerpt,
-    faults::groups,
-    stage::{Play, play},
+    faults::{groups, probes},
+    stage::play,
 };
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs,
-    path::Path,
-};
+use std::{collections::BTreeSet, fs, path::Path};
 use wardround_checks::{
     check::{Entry, Scope},
     evidence::{Flow, Piece},
-    registry::{CHECKS, find},
+    registry::CHECKS,
 };
 use wardround_test_site::Fault;
 
@@ -72,34 +68,30 @@ fn record() {
         for (scenario, faults) in groups(|fault| wanted.contains(fault.name())) {
             playing.spawn(walk(scenario, faults));
         }
-        let mut clean = BTreeMap::new();
+        let mut passed = BTreeSet::new();
         while let Some(walked) = playing.join_next().await {
             let (scenario, faults, flow) = walked.expect("a walk");
-            for fault in &faults {
-                for check in fault.checks().iter().filter_map(|check| find(check)) {
-                    if needs_flow(check) && fault_of(check) == Some(fault) {
-                        write(check, &format!("fail-{}", fault.name()), &flow);
-                    }
+            for check in CHECKS.iter().filter(|check| needs_flow(check)) {
+                let fault = fault_of(check);
+                if let Some(fault) = fault.filter(|fault| faults.contains(fault)) {
+                    write(check, &format!("fail-{}", fault.name()), &flow);
                 }
-            }
-            if faults.is_empty() {
-                clean.insert(scenario, flow);
-            }
-        }
-        for check in CHECKS.iter().filter(|check| needs_flow(check)) {
-            let home = fault_of(check).map(Fault::scenario);
-            let passes = |flow: &&Flow| expected::wrong(check, "pass-portal", flow).is_empty();
-            let own = home.and_then(|home| clean.get(home)).filter(passes);
-            if let Some(flow) = own.or_else(|| clean.values().find(passes)) {
-                write(check, "pass-portal", flow);
+                // The scenario in which the fault shows is the best to see the portal without it in.
+                let own = fault.is_some_and(|fault| fault.scenario() == scenario);
+                if faults.is_empty()
+                    && (own || !passed.contains(check.meta.id))
+                    && expected::wrong(check, "pass-portal", &flow).is_empty()
+                {
+                    passed.insert(check.meta.id);
+                    write(check, "pass-portal", &flow);
+                }
             }
         }
     });
 }
 
 async fn walk(scenario: &'static str, faults: Vec<Fault>) -> (&'static str, Vec<Fault>, Flow) {
-    let how = Play { keyboard: true, idle: true };
-    let walked = play(scenario, &faults, how).await;
+    let walked = play(scenario, &faults, probes(&faults)).await;
     assert_eq!(walked.flow.stopped, None, "{scenario} with {faults:?}");
     (scenario, faults, walked.flow)
 }
