@@ -39,7 +39,7 @@ fn run(groups: Vec<(&'static str, Vec<Fault>)>) -> Vec<String> {
         let mut said = Vec::new();
         while let Some(played) = playing.join_next().await {
             let (scenario, faults, wrong) = played.expect("a play");
-            let names: Vec<_> = faults.iter().map(|fault| fault.name()).collect();
+            let names: Vec<_> = faults.iter().map(Fault::name).collect();
             if let Some(wrong) = wrong {
                 said.push(format!("{scenario} with {names:?}:\n{wrong}"));
             }
