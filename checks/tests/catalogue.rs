@@ -36,7 +36,8 @@ fn every_check_has_one_row() {
 fn catalogue() -> String {
     let mut text = format!("{HEAD}\n|---|---|---|---|---|---|---|\n");
     for check in CHECKS {
-        row(&mut text, check).expect("a string takes everything");
+        // A string takes everything.
+        let _ = row(&mut text, check);
     }
     text
 }

@@ -42,7 +42,8 @@ fn judged(criterion: &Requirement, checks: &[Check], outcomes: &[Outcome]) -> Cr
             sum.open.insert(outcome.state.clone());
         }
     }
-    let (status, why) = status(&speaking, &sum, ran);
+    let whole = TAKES_INVENTORY.contains(&criterion.number);
+    let (status, why) = status(&speaking, &sum, ran, whole);
     Criterion {
         num: criterion.number.to_owned(),
         title: criterion.title.to_owned(),
@@ -54,7 +55,12 @@ fn judged(criterion: &Requirement, checks: &[Check], outcomes: &[Outcome]) -> Cr
     }
 }
 
-fn status(speaking: &[String], sum: &Sum, ran: bool) -> (Status, String) {
+/// The criteria whose checks take stock of everything that the criterion speaks of: only there does an empty
+/// list prove that nothing in the flow is concerned. Other checks look for a part of a criterion, and that the
+/// part is missing says nothing of the rest.
+const TAKES_INVENTORY: [&str; 2] = ["2.5.8", "3.3.7"];
+
+fn status(speaking: &[String], sum: &Sum, ran: bool, whole: bool) -> (Status, String) {
     let states = count(sum.states.len(), "state", "states");
     let open = format!("{} of {states}", sum.open.len());
     let checks = count(speaking.len(), "check", "checks");
@@ -77,6 +83,10 @@ fn status(speaking: &[String], sum: &Sum, ran: bool) -> (Status, String) {
         let tested = count(sum.tested, "thing", "things");
         let why = format!("{checks} looked at {tested} in {states} and found nothing wrong.{gap}");
         (Status::Passed, why)
+    } else if ran && sum.not_seen == 0 && !whole {
+        let why = format!("The part of it that {checks} of this run judges is not in {states}.");
+        let why = if speaking.len() == 1 { why } else { why.replace("judges", "judge") };
+        (Status::Untested, why)
     } else if ran && sum.not_seen == 0 {
         let why = format!("Nothing that {checks} of it speaks of is in {states}.");
         let why = if speaking.len() == 1 { why } else { why.replace("speaks of", "speak of") };

@@ -57,7 +57,8 @@ pub fn key(name: &str) -> Option<char> {
 pub(super) fn press(chord: &Chord) -> Value {
     let down = chord.0.iter().map(|key| json!({ "type": "keyDown", "value": key }));
     let up = chord.0.iter().rev().map(|key| json!({ "type": "keyUp", "value": key }));
-    keyboard(down.chain(up).collect())
+    let actions: Vec<_> = down.chain(up).collect();
+    keyboard(&actions)
 }
 
 pub(super) fn type_text(text: &str) -> Value {
@@ -66,7 +67,8 @@ pub(super) fn type_text(text: &str) -> Value {
         let key = if character == '\n' { '\u{E007}' } else { character };
         ["keyDown", "keyUp"].map(|kind| json!({ "type": kind, "value": key }))
     });
-    keyboard(keys.collect())
+    let keys: Vec<_> = keys.collect();
+    keyboard(&keys)
 }
 
 pub(super) fn click(x: f64, y: f64) -> Value {
@@ -82,7 +84,7 @@ pub(super) fn click(x: f64, y: f64) -> Value {
     }])
 }
 
-fn keyboard(actions: Vec<Value>) -> Value {
+fn keyboard(actions: &[Value]) -> Value {
     json!([{ "type": "key", "id": "keyboard", "actions": actions }])
 }
 

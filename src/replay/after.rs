@@ -88,12 +88,17 @@ impl Ending {
                 self.session_cookies = Some(session_cookies(&client, probe, &kit, &door).await);
             }
         }
-        if let (Some(names), Some(storage)) = (&self.session_cookies, &mut step.storage) {
-            for cookie in &mut storage.cookies {
-                cookie.session = Some(names.contains(&cookie.name));
-            }
-        }
+        step.storage = self.mark(step.storage.take());
         Ok(())
+    }
+
+    /// Marks the cookies that make the session, once they are known.
+    fn mark(&self, storage: Option<Storage>) -> Option<Storage> {
+        let (mut storage, names) = (storage?, self.session_cookies.as_ref());
+        for cookie in &mut storage.cookies {
+            cookie.session = names.map(|names| names.contains(&cookie.name));
+        }
+        Some(storage)
     }
 
     async fn kit(
@@ -129,7 +134,8 @@ impl Ending {
         recorder: &Recorder,
     ) {
         let Ok((client, kit, door)) = self.kit(walker, stage, recorder).await else { return };
-        self.before_sign_out = capture::storage(&stage.tab, &stage.context, &door).await.ok();
+        let before = capture::storage(&stage.tab, &stage.context, &door).await.ok();
+        self.before_sign_out = self.mark(before);
         let text = capture::Collector::text(&stage.tab).await.unwrap_or_default();
         let url = stage.tab.url().await.unwrap_or_default();
         let replays = walker.options.probes.may(Probe::Replay) && walker.scenario.target.is_test();

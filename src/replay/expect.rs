@@ -59,7 +59,7 @@ impl Stage<'_> {
                 let step = Step { page: Some(self.page().await?), ..Step::default() };
                 let headings = State::new(&step).page().map(headings).unwrap_or_default();
                 let wanted = squeezed(name);
-                Seen { held: headings.iter().any(|heading| *heading == wanted), instead: headings }
+                Seen { held: headings.contains(&wanted), instead: headings }
             }
             Expectation::Status(text) | Expectation::Text(text) => self.shows(text).await?,
             Expectation::Shows(planted) => match self.scenario.planted_value(planted) {

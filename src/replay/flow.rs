@@ -115,7 +115,7 @@ impl Walker<'_> {
                 ending.before_sign_out(self, &stage, &recorder).await;
             }
             let mut step = Step { name: script.name.to_string(), phase, ..Step::default() };
-            step.effect = script.effect.as_ref().map(effect);
+            step.effect = script.effect.map(effect);
             let url = stage.tab.url().await?;
             let done = timeout(STEP_LIMIT, self.step(&stage, &recorder, script, &mut step)).await;
             let done = done.unwrap_or(Err(ReplayError::StepLimit { limit: STEP_LIMIT }));
@@ -230,14 +230,8 @@ impl Walker<'_> {
 
     fn scope(&self) -> Scope {
         Scope {
-            hosts: self.scenario.target.hosts.iter().map(|host| host.to_string()).collect(),
-            allowed: self
-                .scenario
-                .policy
-                .third_parties
-                .iter()
-                .map(|host| host.to_string())
-                .collect(),
+            hosts: self.scenario.target.hosts.iter().map(ToString::to_string).collect(),
+            allowed: self.scenario.policy.third_parties.iter().map(ToString::to_string).collect(),
         }
     }
 
@@ -265,7 +259,7 @@ impl Walker<'_> {
     }
 }
 
-fn effect(effect: &Effect) -> String {
+fn effect(effect: Effect) -> String {
     match effect {
         Effect::Legal => "legal",
         Effect::Financial => "financial",

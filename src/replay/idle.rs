@@ -202,7 +202,7 @@ impl Walker<'_> {
             patience: PATIENCE,
         };
         stage.open(&self.scenario.start).await?;
-        for script in self.scenario.steps.iter() {
+        for script in &self.scenario.steps {
             for action in &script.act {
                 stage.act(action, 0).await?;
                 stage.rest().await?;

@@ -17,8 +17,6 @@ pub(super) struct Seen {
     pub(super) page: Page,
     /// The screenshot with canaries painted over; absent when none could be taken.
     pub(super) screenshot: Option<Vec<u8>>,
-    /// Whether the page showed a canary.
-    pub(super) canaries: bool,
 }
 
 impl Stage<'_> {
@@ -27,8 +25,7 @@ impl Stage<'_> {
         let mut page = self.page().await?;
         let whole = page.view.page_height <= TALLEST;
         let picture = self.tab.screenshot(whole).await.ok();
-        let (masks, canaries) =
-            recorder.with_door(|door| (canary_boxes(&page, door), shows(&page, door)));
+        let masks = recorder.with_door(|door| canary_boxes(&page, door));
         let offset = if whole { (0.0, 0.0) } else { (page.view.scroll_x, page.view.scroll_y) };
         let masks: Vec<_> = masks
             .into_iter()
@@ -42,7 +39,7 @@ impl Stage<'_> {
             None => None,
         };
         recorder.with_door(|door| scrub(&mut page, door));
-        Ok(Seen { page, screenshot, canaries })
+        Ok(Seen { page, screenshot })
     }
 
     /// Fills a step with what is seen at its end.
@@ -53,7 +50,7 @@ impl Stage<'_> {
     ) -> Result<Option<Vec<u8>>, ReplayError> {
         let seen = self.look(recorder).await?;
         step.page = Some(seen.page);
-        step.console = Some(self.console(recorder));
+        step.console = Some(Console { entries: recorder.take_console() });
         let door = recorder.with_door(|door| door.clone());
         step.storage = capture::storage(&self.tab, &self.context, &door).await.ok();
         let peers = Collector::peers(&self.tab).await.unwrap_or_default();
@@ -62,10 +59,6 @@ impl Stage<'_> {
         }
         place_expectations(step);
         Ok(seen.screenshot)
-    }
-
-    fn console(&self, recorder: &Recorder) -> Console {
-        Console { entries: recorder.take_console() }
     }
 }
 
@@ -94,16 +87,6 @@ fn canary_boxes(page: &Page, door: &Door) -> Vec<Rect> {
             _ => Vec::new(),
         })
         .collect()
-}
-
-fn shows(page: &Page, door: &Door) -> bool {
-    page.nodes.iter().any(|node| match node {
-        Node::Text(text) if !text.lines.is_empty() => page
-            .strings
-            .get(text.text as usize)
-            .is_some_and(|text| !door.search(text.as_bytes(), "page").is_empty()),
-        _ => false,
-    })
 }
 
 /// Puts tokens in the place of canaries and secrets, everywhere in a page.

@@ -44,7 +44,7 @@ impl Rehearsal {
         let mut rehearsal = Self::default();
         stage.open(&walker.scenario.start).await?;
         stage.rest().await?;
-        for script in walker.scenario.steps.iter() {
+        for script in &walker.scenario.steps {
             // A portal that is signed out has nothing more to operate.
             let mut operations = Vec::new();
             let played = stage.play_step(script, &mut operations).await;

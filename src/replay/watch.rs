@@ -44,22 +44,27 @@ pub(super) async fn watch(
     end: Instant,
 ) -> Watched {
     let scale = question.scale;
-    let mut warning = Warning { every_s: EVERY.as_secs_f64() * scale, ..Warning::default() };
+    let mut warning = Warning::default();
+    // The longest gap between two looks: how late a warning may have been seen.
+    let (mut looked, mut gap) = (Instant::now(), Duration::ZERO);
     let start = Glance::of(&untouched.tab, question).await;
     let mut answer: Option<Instant> = None;
     let mut over: Option<Instant> = None;
     loop {
         let begun = Instant::now();
+        gap = gap.max(begun - looked);
+        looked = begun;
         let now = Glance::of(&untouched.tab, question).await;
         let idle_s = untouched.last.elapsed().as_secs_f64() * scale;
         if over.is_none() && now.is_over(&start) {
             over = Some(Instant::now());
             warning.over_s = Some(tenths(idle_s));
-        } else if over.is_none() && warning.seen_s.is_none() && now.text != start.text {
-            if let Some(found) = find(&untouched.tab, question).await {
-                warning =
-                    Warning { seen_s: Some(tenths(idle_s)), every_s: warning.every_s, ..found };
-            }
+        } else if over.is_none()
+            && warning.seen_s.is_none()
+            && now.text != start.text
+            && let Some(found) = find(&untouched.tab, question).await
+        {
+            warning = Warning { seen_s: Some(tenths(idle_s)), ..found };
         }
         if answer.is_none() && over.is_none() {
             let glance = Glance::of(&answered.tab, question).await;
@@ -86,6 +91,7 @@ pub(super) async fn watch(
             Liveness::Unknown => None,
         };
     }
+    warning.every_s = tenths(gap.as_secs_f64() * scale);
     let open_tab = question
         .ask("T", KitKind::OpenTab, &untouched.kit, untouched.last, &untouched.last_utc)
         .await;

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
-use crate::faults::{Fault, session as fault};
+use crate::faults::{Fault, session as fault, wcag};
 use crate::portal::Portal;
 
 /// Cache-Control of everything that could hold patient data, and of everything nobody thought of.
@@ -83,8 +83,10 @@ fn framing(portal: &Portal, path: &str) -> Framing {
 }
 
 fn content_security_policy(portal: &Portal, path: &str) -> String {
+    let object = path == "/appointments/when" && portal.has(wcag::CLINIC_PICTURE_UNNAMED);
+    let object = if object { "'self'" } else { "'none'" };
     let mut policy =
-        String::from("default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'");
+        format!("default-src 'self'; object-src {object}; base-uri 'none'; form-action 'self'");
     match framing(portal, path) {
         Framing::Nobody => policy.push_str("; frame-ancestors 'none'"),
         Framing::Ourselves => policy.push_str("; frame-ancestors 'self'"),
@@ -95,6 +97,9 @@ fn content_security_policy(portal: &Portal, path: &str) -> String {
     }
     if path == "/records/results/x-ray" && portal.has(fault::BEACON) {
         policy += &format!("; connect-src 'self' {}", portal.third_party);
+    }
+    if path.ends_with("/reschedule") && portal.has(wcag::LETTER_SPACING_FIXED) {
+        policy.push_str("; style-src 'self' 'unsafe-inline'");
     }
     if path == "/records/letters" && portal.has(fault::MIXED_IMAGE) {
         policy += &format!("; img-src 'self' {}", portal.plain_origin);

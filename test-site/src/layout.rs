@@ -40,6 +40,8 @@ pub(crate) struct Page {
     pub(crate) zoom: bool,
     /// Says its language.
     pub(crate) language: bool,
+    /// The seconds after which it reloads itself; a page does not.
+    pub(crate) reloads_after: Option<u32>,
     /// Has the help line in the footer, where it is everywhere.
     pub(crate) help_in_footer: bool,
     frame: Frame,
@@ -60,6 +62,7 @@ impl Page {
             status: StatusCode::OK,
             zoom: true,
             language: true,
+            reloads_after: None,
             help_in_footer: true,
             frame: Frame::Public,
         }
@@ -91,6 +94,9 @@ impl Page {
 
     fn html(&self) -> String {
         let language = if self.language { r#" lang="en""# } else { "" };
+        let reload = self.reloads_after.map_or(String::new(), |seconds| {
+            format!("<meta http-equiv=\"refresh\" content=\"{seconds}\">\n")
+        });
         let zoom = if self.zoom { "" } else { ", maximum-scale=1" };
         let title = if self.title.is_empty() {
             String::new()
@@ -121,7 +127,7 @@ impl Page {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1{zoom}">
-{title}
+{reload}{title}
 <link rel="stylesheet" href="/static/portal.css">
 <link rel="stylesheet" href="/static/parts.css">
 <link rel="stylesheet" href="/static/forms.css">

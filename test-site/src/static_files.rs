@@ -10,44 +10,46 @@ const SVG: &str = "image/svg+xml";
 
 /// Whatever lies below `/static/`.
 pub(crate) async fn file(Path(name): Path<String>) -> Response {
-    let (kind, text) = match name.as_str() {
-        "portal.css" => (CSS, include_str!("../static/portal.css")),
-        "parts.css" => (CSS, include_str!("../static/parts.css")),
-        "forms.css" => (CSS, include_str!("../static/forms.css")),
-        "pages.css" => (CSS, include_str!("../static/pages.css")),
-        "call.css" => (CSS, include_str!("../static/call.css")),
-        "letter.svg" => (SVG, include_str!("../static/letter.svg")),
-        "session.js" => (SCRIPT, include_str!("../static/session.js")),
-        "in-page.js" => (SCRIPT, include_str!("../static/in-page.js")),
-        "find.js" => (SCRIPT, include_str!("../static/find.js")),
-        "picker-faults.js" => (SCRIPT, include_str!("../static/picker-faults.js")),
-        "insurance-trap.js" => (SCRIPT, include_str!("../static/insurance-trap.js")),
-        "beacon.js" => (SCRIPT, include_str!("../static/beacon.js")),
-        "call.js" => (SCRIPT, include_str!("../static/call.js")),
-        "devices.js" => (SCRIPT, include_str!("../static/devices.js")),
-        "letters.js" => (SCRIPT, include_str!("../static/letters.js")),
-        "mail.js" => (SCRIPT, include_str!("../static/mail.js")),
-        "print.js" => (SCRIPT, include_str!("../static/print.js")),
-        "results.js" => (SCRIPT, include_str!("../static/results.js")),
-        "waiting.js" => (SCRIPT, include_str!("../static/waiting.js")),
-        "paste-refused.js" => (SCRIPT, include_str!("../static/paste-refused.js")),
-        "signed-out.js" => (SCRIPT, include_str!("../static/signed-out.js")),
+    let (kind, bytes): (_, &[u8]) = match name.as_str() {
+        "portal.css" => (CSS, include_bytes!("../static/portal.css")),
+        "parts.css" => (CSS, include_bytes!("../static/parts.css")),
+        "forms.css" => (CSS, include_bytes!("../static/forms.css")),
+        "pages.css" => (CSS, include_bytes!("../static/pages.css")),
+        "call.css" => (CSS, include_bytes!("../static/call.css")),
+        "clinic.png" => ("image/png", include_bytes!("../static/clinic.png")),
+        "thumb.svg" => (SVG, include_bytes!("../static/thumb.svg")),
+        "letter.svg" => (SVG, include_bytes!("../static/letter.svg")),
+        "session.js" => (SCRIPT, include_bytes!("../static/session.js")),
+        "in-page.js" => (SCRIPT, include_bytes!("../static/in-page.js")),
+        "find.js" => (SCRIPT, include_bytes!("../static/find.js")),
+        "picker-faults.js" => (SCRIPT, include_bytes!("../static/picker-faults.js")),
+        "insurance-trap.js" => (SCRIPT, include_bytes!("../static/insurance-trap.js")),
+        "beacon.js" => (SCRIPT, include_bytes!("../static/beacon.js")),
+        "call.js" => (SCRIPT, include_bytes!("../static/call.js")),
+        "devices.js" => (SCRIPT, include_bytes!("../static/devices.js")),
+        "letters.js" => (SCRIPT, include_bytes!("../static/letters.js")),
+        "mail.js" => (SCRIPT, include_bytes!("../static/mail.js")),
+        "print.js" => (SCRIPT, include_bytes!("../static/print.js")),
+        "results.js" => (SCRIPT, include_bytes!("../static/results.js")),
+        "waiting.js" => (SCRIPT, include_bytes!("../static/waiting.js")),
+        "paste-refused.js" => (SCRIPT, include_bytes!("../static/paste-refused.js")),
+        "signed-out.js" => (SCRIPT, include_bytes!("../static/signed-out.js")),
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
-    cacheable(kind, text)
+    cacheable(kind, bytes)
 }
 
 /// The icon in the browser's tab.
 pub(crate) async fn favicon() -> Response {
-    cacheable(SVG, include_str!("../static/favicon.svg"))
+    cacheable(SVG, include_bytes!("../static/favicon.svg"))
 }
 
 /// What crawlers are told: nothing here is for them.
 pub(crate) async fn robots() -> Response {
-    cacheable("text/plain; charset=utf-8", "User-agent: *\nDisallow: /\n")
+    cacheable("text/plain; charset=utf-8", b"User-agent: *\nDisallow: /\n")
 }
 
-fn cacheable(kind: &'static str, text: &'static str) -> Response {
+fn cacheable(kind: &'static str, bytes: &'static [u8]) -> Response {
     let headers = [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=3600")];
-    (headers, text).into_response()
+    (headers, bytes).into_response()
 }

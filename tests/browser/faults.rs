@@ -39,13 +39,21 @@ fn run(groups: Vec<(&'static str, Vec<Fault>)>) -> Vec<String> {
         let mut said = Vec::new();
         while let Some(played) = playing.join_next().await {
             let (scenario, faults, wrong) = played.expect("a play");
-            let names: Vec<_> = faults.iter().map(Fault::name).collect();
+            let names: Vec<_> = faults.iter().copied().map(Fault::name).collect();
+            let word = if wrong.is_some() { "wrong" } else { "right" };
+            progress(&format!("{word}: {scenario} with {names:?}\n"));
             if let Some(wrong) = wrong {
                 said.push(format!("{scenario} with {names:?}:\n{wrong}"));
             }
         }
         said
     })
+}
+
+/// A long test says how far it is; the harness keeps what is printed to itself until the end.
+fn progress(line: &str) {
+    use std::io::Write;
+    let _ = std::io::stderr().write_all(line.as_bytes());
 }
 
 async fn wrong(scenario: &'static str, faults: &[Fault]) -> Option<String> {
@@ -55,21 +63,6 @@ async fn wrong(scenario: &'static str, faults: &[Fault]) -> Option<String> {
             fault.checks().iter().map(|check| ((*check).to_owned(), fault.step().to_owned()))
         })
         .collect();
-    let walked = play(scenario, faults, probes(faults)).await;
-    if let Some(stopped) = &walked.flow.stopped {
-        return Some(format!("  it stopped: {stopped}\n"));
-    }
-    let verdict = judge(std::slice::from_ref(&walked.flow));
-    let found = charges(&verdict);
-    (found != expected).then(|| {
-        let missing: Vec<_> = expected.difference(&found).collect();
-        let extra: Vec<_> = found.difference(&expected).collect();
-        format!("  missing: {missing:?}\n  too much: {extra:?}\n{}", in_words(&verdict))
-    })
-}
-
-/// The probes that these faults need to be seen; the clean portal is seen by all.
-pub(crate) fn probes(faults: &[Fault]) -> Play {
     let clean = faults.is_empty();
     let needs = |check: &str| faults.iter().any(|fault| fault.checks().contains(&check));
     let focus = [
@@ -80,10 +73,21 @@ pub(crate) fn probes(faults: &[Fault]) -> Play {
         "focus-not-obscured-minimum",
     ];
     let idle = ["idle-timeout-server", "timeout-warning"];
-    Play {
+    let how = Play {
         keyboard: clean || focus.iter().any(|check| needs(check)),
         idle: clean || idle.iter().any(|check| needs(check)),
+    };
+    let walked = play(scenario, faults, how).await;
+    if let Some(stopped) = &walked.flow.stopped {
+        return Some(format!("  it stopped: {stopped}\n"));
     }
+    let verdict = judge(std::slice::from_ref(&walked.flow));
+    let found = charges(&verdict);
+    (found != expected).then(|| {
+        let missing: Vec<_> = expected.difference(&found).collect();
+        let extra: Vec<_> = found.difference(&expected).collect();
+        format!("  missing: {missing:?}\n  too much: {extra:?}\n{}", in_words(&verdict))
+    })
 }
 
 /// Each fault alone.

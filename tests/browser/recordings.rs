@@ -66,19 +66,28 @@ fn fault_of(check: &Entry) -> Option<&'static Fault> {
     Fault::ALL.iter().find(|fault| fault.checks().contains(&check.meta.id))
 }
 
+/// Walks all that is wanted, and writes what each check needs of it. `WARDROUND_RECORD` may name faults, to
+/// be walked alone, and scenarios, to be walked on the clean portal.
 fn record() {
-    let wanted: BTreeSet<&str> = CHECKS
-        .iter()
-        .filter(|check| needs_flow(check))
-        .filter_map(|check| Some(fault_of(check)?.name()))
-        .collect();
+    let wish = std::env::var("WARDROUND_RECORD").unwrap_or_default();
+    let named: BTreeSet<_> = wish.split(',').collect();
+    let mut walks: Vec<(&'static str, Vec<Fault>)> = Vec::new();
+    if wish == "1" {
+        let recorded = |fault: Fault| {
+            CHECKS.iter().any(|check| needs_flow(check) && fault_of(check) == Some(&fault))
+        };
+        walks.extend(SCENARIOS.map(|scenario| (scenario, Vec::new())));
+        walks.extend(groups(recorded));
+    } else {
+        let clean = SCENARIOS.iter().filter(|scenario| named.contains(**scenario));
+        walks.extend(clean.map(|scenario| (*scenario, Vec::new())));
+        let faults = Fault::ALL.iter().filter(|fault| named.contains(fault.name()));
+        walks.extend(faults.map(|fault| (fault.scenario(), vec![*fault])));
+    }
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     runtime.block_on(async {
         let mut playing = tokio::task::JoinSet::new();
-        for scenario in SCENARIOS {
-            playing.spawn(walk(scenario, Vec::new()));
-        }
-        for (scenario, faults) in groups(|fault| wanted.contains(fault.name())) {
+        for (scenario, faults) in walks {
             playing.spawn(walk(scenario, faults));
         }
         let mut passed = BTreeSet::new();

@@ -104,7 +104,8 @@ fn kept(storage: &Storage) -> impl Iterator<Item = &Hit> {
 }
 
 fn found_after(after: &After) -> impl Iterator<Item = &Hit> {
-    let back = after.back.iter().flat_map(|back| back.shows.iter().chain(&back.reopened));
+    let back =
+        after.back.iter().flat_map(|back| back.shows.iter().chain(back.reopened.iter().flatten()));
     back.chain(after.replays.iter().flat_map(|replay| &replay.hits))
         .chain(after.before_sign_in.iter().flat_map(kept))
         .chain(after.before_sign_out.iter().flat_map(kept))

@@ -73,7 +73,11 @@ pub(super) fn hidden(page: Page<'_>, summaries: &BTreeSet<NodeId>) -> Vec<Hidden
             why |= Hidden::UNRENDERED;
         }
         match node {
-            Node::Element(_) => {
+            Node::Element(element) => {
+                // A modal dialog makes everything around it inert, and escapes that itself.
+                if element.is(State::Modal) && !element.is(State::Inert) {
+                    why &= !Hidden::INERT;
+                }
                 why |= page.element(id).map_or(0, |element| own(element, why));
             }
             Node::Text(_) => why |= above & Hidden::INVISIBLE,

@@ -62,7 +62,7 @@ pub use painting::{Colouring, Lettering, Painting};
 pub use plane::Plane;
 pub use pointer_targets::{PointerTargets, Target};
 pub use role::Role;
-pub use session_cookie::SessionCookie;
+pub use session_cookie::{SessionCookie, looks_like_session};
 pub use set_cookie::{Lifetime, SetCookie};
 pub use stops::{gravest, stops};
 pub use tab_stops::TabStops;

@@ -15,7 +15,8 @@ pub struct SessionCookie<'e> {
 }
 
 impl<'e> SessionCookie<'e> {
-    /// The session's cookies; where leaving them out was not tried, those that look like one.
+    /// The session's cookies; where leaving out one after the other did not find them, those that look like one:
+    /// perhaps none was tried, or any one of two is enough.
     pub fn all(flow: &'e Flow) -> Vec<Self> {
         let mut found: BTreeMap<(&str, &str), Self> = BTreeMap::new();
         for (step, recorded) in flow.steps.iter().enumerate() {
@@ -23,14 +24,8 @@ impl<'e> SessionCookie<'e> {
                 let key = (cookie.name.as_str(), cookie.domain.as_str());
                 let before = found.get(&key).is_some_and(|suspect| suspect.certain);
                 let certain = before || cookie.session == Some(true);
-                match cookie.session {
-                    Some(false) if !certain => {
-                        found.remove(&key);
-                    }
-                    None if !certain && !looks_like_session(cookie) => {}
-                    _ => {
-                        found.insert(key, Self { cookie, step, certain });
-                    }
+                if certain || looks_like_session(cookie) {
+                    found.insert(key, Self { cookie, step, certain });
                 }
             }
         }
@@ -39,7 +34,8 @@ impl<'e> SessionCookie<'e> {
     }
 }
 
-fn looks_like_session(cookie: &Cookie) -> bool {
+/// Whether a cookie looks like a session's: by its name, or long enough to be hard to guess.
+pub fn looks_like_session(cookie: &Cookie) -> bool {
     const WORDS: [&str; 8] = ["sess", "sid", "auth", "token", "jwt", "login", "ticket", "identity"];
     const ANALYTICS: [&str; 6] = ["_ga", "_gid", "_gcl", "_fbp", "_pk", "_hj"];
     let name = cookie.name.to_ascii_lowercase();
@@ -55,7 +51,7 @@ mod tests {
         testing::{cookie, flow, storage},
     };
 
-    /// The last line of each story says which cookies are taken, `?` where that is a guess.
+    /// `?` is a guess.
     #[test]
     fn what_was_tried_goes_before_what_looks_likely() {
         let with = |session| Cookie { session, ..cookie("sid", &[]) };
@@ -63,9 +59,9 @@ mod tests {
         for (clause, tries, taken) in [
             ("not tried", vec![None], "sid?"),
             ("tried, is", vec![Some(true)], "sid"),
-            ("tried, is not", vec![Some(false)], ""),
+            ("tried, is not", vec![Some(false)], "sid?"),
             ("tried later, is", vec![None, Some(true)], "sid"),
-            ("tried later, is not", vec![None, Some(false)], ""),
+            ("tried later, is not", vec![None, Some(false)], "sid?"),
             ("tried earlier, is", vec![Some(true), None], "sid"),
         ] {
             let flow = flow(tries.into_iter().map(|session| step(vec![with(session)])).collect());

@@ -47,8 +47,8 @@ pub struct Back {
     pub bfcache_control: Option<bool>,
     /// The control of the HTTP cache: whether a storable resource was served from it in this browser.
     pub http_cache_control: Option<bool>,
-    /// Canaries shown when the address was opened anew in a fresh tab.
-    pub reopened: Vec<Hit>,
+    /// Canaries shown when the address was opened anew in a fresh tab; absent when it did not open.
+    pub reopened: Option<Vec<Hit>>,
     /// Whether that came from the HTTP cache.
     pub reopened_from_cache: bool,
     /// What allowed it, as far as it can be told.

@@ -16,6 +16,7 @@
 //! - A restored page that shows nothing passes: its script wiped it.
 //! - A page that was not restored passes if a public page of the portal was restored in the same browser (the control),
 //!   and if it was tried within three minutes: Chromium drops pages that forbid storing after that by itself.
+//! - A page that was neither restored nor asked for anywhere can't be told: perhaps Back led nowhere.
 //! - `no-store` alone is not enough in Chromium: such a page is restored unless one of its cookies changed at sign-out
 //!   or a script's own request was answered with `no-store`. `Clear-Site-Data: "cache"` does not evict the page that is
 //!   just being left.
@@ -99,6 +100,9 @@ fn outcome(back: &Back) -> Outcome {
             )),
         };
     }
+    if back.requests == 0 && !back.from_cache {
+        return doubt("Nothing was restored and nothing asked for: perhaps Back led nowhere.");
+    }
     if back.bfcache_control != Some(true) {
         return doubt(
             "The page was not restored, but neither was any public page of the portal, so that this browser may not \
@@ -171,7 +175,7 @@ mod tests {
 
     #[test]
     fn clauses() {
-        let cases: [(&str, Change<Back>, &str); 13] = [
+        let cases: [(&str, Change<Back>, &str); 15] = [
             ("fetched anew", |_| {}, "passed"),
             ("restored", restored, "failed"),
             (
@@ -221,6 +225,15 @@ mod tests {
                     b.shows = vec![hit("weak:zip", "page"), hit("weak:birth_date", "page")];
                 },
                 "failed",
+            ),
+            ("nothing happened", |b| b.requests = 0, "can't tell"),
+            (
+                "from the cache",
+                |b| {
+                    b.requests = 0;
+                    b.from_cache = true;
+                },
+                "passed",
             ),
             ("no control", |b| b.bfcache_control = None, "can't tell"),
             ("control failed", |b| b.bfcache_control = Some(false), "can't tell"),

@@ -16,6 +16,7 @@
 //!   to strangers, fails too: parts of the page were kept.
 //! - If the session was alive, or that is not known, sign-out is in question and not the cache: can't tell.
 //! - Going back to a page that the back/forward cache restored is excepted: see `back-bfcache`.
+//! - A page that was neither restored nor asked for anywhere can't be told: perhaps Back led nowhere.
 //! - A page without health data in view passes if a storable resource was served from the cache in the same browser (the
 //!   control). Behind a certificate error Chromium's cache is off, and nothing would pass for a good reason.
 //!
@@ -67,17 +68,21 @@ impl StateCheck for BackHttpCache {
         };
         let went_back = if back.persisted {
             Outcome::Excepted("restored from the back/forward cache")
+        } else if back.requests == 0 && !back.from_cache && back.shows.is_empty() {
+            let what = "Nothing was restored and nothing asked for: perhaps Back led nowhere.";
+            Outcome::CantTell(finding(what.to_owned()))
         } else {
             let kept = back.from_cache || back.requests == 0;
             outcome("Going back", &back.shows, kept, back, after)
         };
-        let reopened = outcome(
-            "Opening the address again",
-            &back.reopened,
-            back.reopened_from_cache,
-            back,
-            after,
-        );
+        let reopened = match &back.reopened {
+            Some(shows) => {
+                outcome("Opening the address again", shows, back.reopened_from_cache, back, after)
+            }
+            None => Outcome::CantTell(finding(
+                "The address did not open again, so what it would show is not known.".to_owned(),
+            )),
+        };
         vec![
             Subject::Address(back.url.clone()).is(went_back),
             Subject::Address(format!("{} (opened again)", back.url)).is(reopened),
@@ -179,7 +184,7 @@ mod tests {
 
     #[test]
     fn clauses_of_going_back() {
-        let cases: [(&str, Change<Back>, &str); 12] = [
+        let cases: [(&str, Change<Back>, &str); 13] = [
             ("fetched anew", |_| {}, "passed"),
             ("from the cache", cached, "failed"),
             (
@@ -224,6 +229,7 @@ mod tests {
                 "can't tell",
             ),
             ("an empty page from the cache", |b| b.from_cache = true, "passed"),
+            ("nothing happened", |b| b.requests = 0, "can't tell"),
             ("no control", |b| b.http_cache_control = None, "can't tell"),
             ("control failed", |b| b.http_cache_control = Some(false), "can't tell"),
             (
@@ -247,17 +253,18 @@ mod tests {
 
     #[test]
     fn clauses_of_opening_again() {
-        let cases: [(&str, Change<Back>, &str); 4] = [
+        let cases: [(&str, Change<Back>, &str); 5] = [
             ("asked to sign in", |_| {}, "passed"),
             (
                 "from the cache",
                 |b| {
-                    b.reopened = vec![hit("mrn", "page")];
+                    b.reopened = Some(vec![hit("mrn", "page")]);
                     b.reopened_from_cache = true;
                 },
                 "failed",
             ),
-            ("from the network", |b| b.reopened = vec![hit("mrn", "page")], "can't tell"),
+            ("from the network", |b| b.reopened = Some(vec![hit("mrn", "page")]), "can't tell"),
+            ("not at all", |b| b.reopened = None, "can't tell"),
             ("restored before", |b| b.persisted = true, "passed"),
         ];
         for (clause, change, expected) in cases {

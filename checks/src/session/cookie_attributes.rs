@@ -11,8 +11,8 @@
 //! # How it is judged
 //!
 //! - The session's cookies are those without which the signed-in session was dead when they were left out.
-//! - Where that was not tried, cookies that look like one (by name, or 16 bytes and more) are judged; one with a
-//!   fault can't be told, because it may be somebody else's.
+//! - Where that was not tried, or found none, cookies that look like one (by name, or 16 bytes and more) are judged; one
+//!   with a fault can't be told, because it may be somebody else's.
 //! - Judged is each `Set-Cookie` line, as browsers read it, not what one browser made of it: browsers differ in what
 //!   they do without `SameSite`. A line that deletes the cookie is not judged.
 //! - `Domain` hands the cookie to every subdomain, even when it names the host itself.
@@ -122,7 +122,7 @@ fn verdict(suspect: &SessionCookie<'_>, faults: &[String]) -> Outcome {
     if suspect.certain {
         Outcome::Failed(finding(&list(faults)))
     } else {
-        let what = format!("{}, and whether the session depends on it was not tried", list(faults));
+        let what = format!("{}, and whether the session depends on it is not known", list(faults));
         Outcome::CantTell(finding(&what))
     }
 }
@@ -274,7 +274,12 @@ mod tests {
             ..cookie(name, &[])
         };
         for (clause, line, jar, expected) in [
-            ("tried, is not", bad, vec![with(32, Some(false), "sid")], vec![]),
+            (
+                "tried, found none",
+                bad,
+                vec![with(32, Some(false), "sid")],
+                vec!["0 sid: can't tell"],
+            ),
             ("not tried, good", GOOD, vec![with(32, None, "sid")], vec!["0 sid: passed"]),
             ("not tried, bad", bad, vec![with(32, None, "sid")], vec!["0 sid: can't tell"]),
             ("by length", "x=1", vec![with(16, None, "x")], vec!["0 x: can't tell"]),
@@ -366,7 +371,7 @@ mod tests {
         insta::assert_snapshot!(said.join("\n"), @r"
         0 sid: failed: The session cookie is not `Secure`, is not `HttpOnly`, goes along with requests from any site (`SameSite=None`), goes to every subdomain (`Domain=portal.example`) and lives for 30 d where the policy allows 12 h.
         0 sid: failed: The session cookie has no `SameSite`.
-        0 sid: can't tell: The session cookie is not `HttpOnly` and has no `SameSite`, and whether the session depends on it was not tried.
+        0 sid: can't tell: The session cookie is not `HttpOnly` and has no `SameSite`, and whether the session depends on it is not known.
         1 sid: can't tell: The session cookie was set where it was not seen, so that its `SameSite` is not known.
         ");
     }

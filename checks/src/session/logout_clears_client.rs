@@ -13,7 +13,7 @@
 //!   the origin, `window.name`, `history.state`.
 //! - One strong canary fails, or two weak ones in what one origin or domain keeps; so does an entry that holds a credential.
 //! - A cookie that carried the session, with its old value, fails if the session it names was alive after sign-out, is
-//!   excepted if it was dead, and can't be told otherwise.
+//!   excepted if it was dead, and can't be told otherwise; nor can one that only looks like it.
 //! - What holds neither, such as a theme, is left in peace.
 //! - A storage that could not be read can't be told.
 //! - Control: just before sign-out something was read, a cookie at least; otherwise the reading proves nothing. What was
@@ -32,7 +32,7 @@
 
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
-    derived::canaries,
+    derived::{canaries, looks_like_session},
     evidence::{After, Cookie, Liveness, Storage, Stored},
     judgement::{Finding, Judgement, Outcome, Subject},
     standards::{asvs5, hipaa},
@@ -100,29 +100,26 @@ fn of_cookie(cookie: &Cookie, after: &After, now: &Storage) -> Option<Outcome> {
         let what = format!("It still holds {} after sign-out.", canaries(&cookie.hits));
         return Some(Outcome::Failed(finding(what)));
     }
-    let carried = after.before_sign_out.iter().flat_map(|before| &before.cookies).any(|other| {
-        other.session == Some(true)
-            && (&other.name, &other.domain, &other.path)
-                == (&cookie.name, &cookie.domain, &cookie.path)
+    let is_it = |other: &&Cookie| {
+        (&other.name, &other.domain, &other.path) == (&cookie.name, &cookie.domain, &cookie.path)
             && other.value == cookie.value
-    });
-    if !carried {
-        return None;
-    }
+    };
+    let old = after.before_sign_out.iter().flat_map(|before| &before.cookies).find(is_it)?;
+    let carried = match (cookie.session, old.session) {
+        (Some(true), _) | (_, Some(true)) => true,
+        (None, None) if looks_like_session(cookie) => false,
+        _ => return None,
+    };
     let replays = || after.replays.iter().filter(|replay| replay.kind == "signed-out");
-    if replays().any(|replay| replay.session == Liveness::Alive) {
-        let what =
-            "It still carries the session after sign-out, and the session is alive.".to_owned();
-        return Some(Outcome::Failed(finding(what)));
+    if replays().next().is_some() && replays().all(|replay| replay.session == Liveness::Dead) {
+        return Some(Outcome::Excepted("the session that it names is dead"));
     }
-    let dead =
-        replays().next().is_some() && replays().all(|replay| replay.session == Liveness::Dead);
-    Some(if dead {
-        Outcome::Excepted("the session that it names is dead")
-    } else {
-        let what = "It still has the session's value after sign-out, and whether that session is dead is not known.";
-        Outcome::CantTell(finding(what.to_owned()))
-    })
+    if carried && replays().any(|replay| replay.session == Liveness::Alive) {
+        let what = "It still carries the session after sign-out, and the session is alive.";
+        return Some(Outcome::Failed(finding(what.to_owned())));
+    }
+    let what = "It has the value that it had before sign-out, and whether that opens a session is not known.";
+    Some(Outcome::CantTell(finding(what.to_owned())))
 }
 
 /// What held health data or a credential before sign-out, and is not there any more.
@@ -232,6 +229,16 @@ mod tests {
         assert_eq!(kept(session(), &[Dead, Alive]), "sid: failed");
         assert_eq!(kept(session(), &[Dead, Unknown]), "sid: can't tell");
         assert_eq!(kept(session(), &[]), "sid: can't tell");
+        // Which cookie carries the session may be known on either side of sign-out, or not at all.
+        let known_after = |session| {
+            let kept = storage(vec![Cookie { session, ..cookie("sid", &[]) }], vec![]);
+            let before = storage(vec![cookie("sid", &[])], vec![]);
+            let alive = replay("signed-out", "https://portal.example/", "session cookies", Alive);
+            words(&step(Some(before), kept, vec![alive])).join("; ")
+        };
+        assert_eq!(known_after(Some(true)), "sid: failed");
+        assert_eq!(known_after(Some(false)), "sid: passed");
+        assert_eq!(known_after(None), "sid: can't tell");
         let renewed = Cookie { value: "another".to_owned(), ..session() };
         assert_eq!(kept(renewed, &[]), "sid: passed");
     }

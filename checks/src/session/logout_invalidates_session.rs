@@ -83,7 +83,7 @@ fn outcome(with: &str, replays: &[&Replay], all: &[Replay]) -> Outcome {
     let doubt = |what: String| Outcome::CantTell(finding(what));
     if let Some(alive) = replays.iter().find(|replay| is_alive(replay)) {
         return Outcome::Failed(finding(format!(
-            "{} after sign-out, the {with} still opens {}.",
+            "{} after sign-out, {} still answers to the {with} with the patient's data.",
             span(seconds(alive.after_ms)),
             alive.url
         )));
@@ -95,7 +95,7 @@ fn outcome(with: &str, replays: &[&Replay], all: &[Replay]) -> Outcome {
             (None, None) => "no answer".to_owned(),
         };
         return doubt(format!(
-            "{} after sign-out, the answer to the {with} tells neither that it is dead nor that it lives ({answer}).",
+            "{} after sign-out, the answer to the {with} tells neither that the session is dead nor that it lives ({answer}).",
             span(seconds(unknown.after_ms)),
         ));
     }
@@ -111,7 +111,7 @@ fn outcome(with: &str, replays: &[&Replay], all: &[Replay]) -> Outcome {
         return Outcome::Passed;
     }
     doubt(format!(
-        "The {with} opens nothing after sign-out, but it was not shown to open the same before."
+        "Nothing answers to the {with} after sign-out, but it was not shown that anything did before."
     ))
 }
 
@@ -140,7 +140,7 @@ mod tests {
     };
 
     const PROBE: &str = "https://portal.example/api/me";
-    const COOKIE: &str = "session cookie";
+    const COOKIE: &str = "session cookies";
 
     fn after(replays: Vec<Replay>) -> Step {
         let after = After { replays, probe: Some(PROBE.to_owned()), ..After::default() };
@@ -211,9 +211,9 @@ mod tests {
         silent.after.as_mut().expect("an end").probe = None;
         said.extend(outcomes::<LogoutInvalidatesSession>(&silent));
         insta::assert_snapshot!(said.join("\n"), @r"
-        session cookie: failed: 2 s after sign-out, the session cookie still opens https://portal.example/api/me.
-        session cookie: can't tell: 2 s after sign-out, the answer to the session cookie tells neither that it is dead nor that it lives (status 401).
-        session cookie: can't tell: The session cookie opens nothing after sign-out, but it was not shown to open the same before.
+        session cookies: failed: 2 s after sign-out, https://portal.example/api/me still answers to the session cookies with the patient's data.
+        session cookies: can't tell: 2 s after sign-out, the answer to the session cookies tells neither that the session is dead nor that it lives (status 401).
+        session cookies: can't tell: Nothing answers to the session cookies after sign-out, but it was not shown that anything did before.
         session: can't tell: Whether the session outlived sign-out was not tried (no reason was recorded).
         session: can't tell: Whether the session outlived sign-out was not tried (no request of the flow tells a live session from a dead one).
         ");

@@ -17,7 +17,7 @@
 //!   plain site is no mixed content.
 //! - Every form on the page at the end of a step is judged by the address it would be sent to.
 //! - This very computer is excepted, unless the portal itself runs there.
-//! - A request in the clear whose asking page is not known can't be told.
+//! - A request in the clear whose asking page is not known can't be told, unless all pages of the step were plain ones.
 //!
 //! # What it does not see
 //!
@@ -33,7 +33,7 @@
 use crate::{
     check::{Class, FlowCheck, Meta, Severity, Walk},
     derived::{Address, Element, Page},
-    evidence::{Exchange, Party, Piece},
+    evidence::{Exchange, Party, Piece, Step},
     judgement::{Finding, Judgement, Outcome, Subject},
     standards::{asvs5, hipaa},
 };
@@ -61,7 +61,7 @@ impl FlowCheck for MixedContent {
             .flat_map(|(place, state)| {
                 let exchanges = state.step.network.iter().flat_map(|network| &network.exchanges);
                 let requests = exchanges.filter_map(|exchange| {
-                    Some(Subject::Exchange(exchange.id).is(requested(exchange)?))
+                    Some(Subject::Exchange(exchange.id).is(requested(exchange, state.step)?))
                 });
                 let forms = state.page().map(forms).unwrap_or_default();
                 requests.chain(forms).map(|said| said.at(place)).collect::<Vec<_>>()
@@ -70,7 +70,7 @@ impl FlowCheck for MixedContent {
     }
 }
 
-fn requested(exchange: &Exchange) -> Option<Outcome> {
+fn requested(exchange: &Exchange, step: &Step) -> Option<Outcome> {
     let address = Address::parse(&exchange.url)?;
     if exchange.destination == "document"
         && exchange.method == "GET"
@@ -87,7 +87,7 @@ fn requested(exchange: &Exchange) -> Option<Outcome> {
         None if exchange.destination == "document" => return None,
         Some(page) if !page.is_secure() => return None,
         Some(page) => page,
-        None if address.is_plain() => {
+        None if address.is_plain() && had_secure_page(step) => {
             let what = "It is asked for in the clear, and by which page is not known.".to_owned();
             return Some(Outcome::CantTell(finding(what)));
         }
@@ -117,6 +117,16 @@ fn requested(exchange: &Exchange) -> Option<Outcome> {
     Some(Outcome::Failed(finding(format!(
         "An HTTPS page asks for the {kind} in the clear.{ended}"
     ))))
+}
+
+/// Whether any page of the step may have been loaded with HTTPS, as far as is known.
+fn had_secure_page(step: &Step) -> bool {
+    let loaded = step.network.iter().flat_map(|network| &network.exchanges);
+    let loaded = loaded.filter(|exchange| exchange.destination == "document");
+    let shown = step.page.iter().map(|page| &page.document.url);
+    let mut pages = loaded.map(|exchange| &exchange.url).chain(shown).peekable();
+    let secure = |url: &String| Address::parse(url).is_none_or(|address| address.is_secure());
+    pages.peek().is_none() || pages.any(secure)
 }
 
 /// The forms of an HTTPS page, and the buttons that send them elsewhere.
@@ -275,6 +285,24 @@ mod tests {
         for (clause, url, change, expected) in cases {
             assert_eq!(word(asked(url, change)), expected, "{clause}");
         }
+    }
+
+    #[test]
+    fn a_plain_page_may_have_asked_where_nobody_is_known_to() {
+        let with = |url: &str| {
+            let mut step = asked("http://portal.example/a.png", |e| e.initiator = None);
+            let mut page = page("<p>");
+            url.clone_into(&mut page.document.url);
+            step.page = Some(page);
+            step
+        };
+        assert_eq!(word(with("http://portal.example/")), "");
+        assert_eq!(word(with(PAGE)), "can't tell");
+        let mut left = with("http://portal.example/");
+        let network = left.network.as_mut().expect("traffic");
+        let first = Wire::new().response(PAGE, &[], &[]).step().network.expect("traffic");
+        network.exchanges.extend(first.exchanges);
+        assert_eq!(word(left), "can't tell");
     }
 
     #[test]

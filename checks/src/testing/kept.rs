@@ -111,7 +111,7 @@ pub(crate) fn back() -> Back {
         after_ms: 2000,
         bfcache_control: Some(true),
         http_cache_control: Some(true),
-        reopened: Vec::new(),
+        reopened: Some(Vec::new()),
         reopened_from_cache: false,
         cause: None,
     }

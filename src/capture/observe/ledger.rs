@@ -209,7 +209,7 @@ impl Ledger {
         let Some(exchange) = self.exchanges.get_mut(place) else { return };
         match (wanted.kind, body) {
             ("response", Ok(bytes)) => {
-                exchange.body = Body::Searched(self.door.search(&bytes, "body"))
+                exchange.body = Body::Searched(self.door.search(&bytes, "body"));
             }
             ("response", Err(why)) => exchange.body = Body::Unread(why),
             (_, Ok(bytes)) => exchange.sent.extend(self.door.search(&bytes, "body")),

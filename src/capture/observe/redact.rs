@@ -8,7 +8,7 @@ const CREDENTIALS: [&str; 9] =
     ["token", "secret", "session", "sid", "password", "auth", "apikey", "api-key", "csrf"];
 
 /// A header field, fit to be written.
-pub fn field(door: &Door, name: &str, value: &str) -> String {
+pub(super) fn field(door: &Door, name: &str, value: &str) -> String {
     match name {
         "cookie" => value
             .split(';')

@@ -22,7 +22,7 @@ impl TrueFields {
         let status = params["statusCode"].as_u64().and_then(|n| u16::try_from(n).ok()).unwrap_or(0);
         let fields = params["headersText"]
             .as_str()
-            .map(|text| lines(text))
+            .map(lines)
             .filter(|fields| !fields.is_empty())
             .unwrap_or_else(|| members(&params["headers"]));
         self.0.entry(request.to_owned()).or_default().push((status, fields));

@@ -58,9 +58,13 @@ pub async fn back(
         seen.exchanges.iter().filter(|exchange| exchange.cache == CacheUse::Network).count();
     let from_cache = document_from_cache(&seen, &case.url, &door);
     traffic.exchanges.append(&mut seen.exchanges);
-    let (reopened, reopened_from_cache, mut seen) =
-        reopen(context, recorder, &case.url, &door).await.unwrap_or_default();
-    traffic.exchanges.append(&mut seen.exchanges);
+    let (reopened, reopened_from_cache) = match reopen(context, recorder, &case.url, &door).await {
+        Ok((shows, from_cache, mut seen)) => {
+            traffic.exchanges.append(&mut seen.exchanges);
+            (Some(shows), from_cache)
+        }
+        Err(_) => (None, false),
+    };
     let cause = (!shows.is_empty()).then(|| cause(&case)).flatten();
     let back = Back {
         url: observe::url(&door, &case.url),

@@ -9,7 +9,7 @@ use crate::{
     capture::{CaptureError, Collector, Door, Focus},
     driver::{Chord, Tab},
 };
-use std::{collections::BTreeMap, time::Duration};
+use std::{collections::BTreeSet, time::Duration};
 use tokio::time::sleep;
 use wardround_checks::evidence::{Escape, FocusWalk, Indicator, NodeId, Rect, Stop, WalkEnd};
 
@@ -23,7 +23,7 @@ const MARGIN: f64 = 24.0;
 
 /// Indicators that were compared already in this flow: the same control on the next page looks the same.
 #[derive(Debug, Default)]
-pub struct Compared(BTreeMap<String, ()>);
+pub struct Compared(BTreeSet<String>);
 
 /// Walks the page as it is now, and restores focus and scroll position.
 pub async fn walk(
@@ -108,12 +108,12 @@ impl Walker<'_> {
             let parts = stops.iter().rev().take_while(|last| same(last, &stop)).count();
             let before = stops.iter().position(|other| same(other, &stop));
             let apart = stops.iter().filter(|other| same(other, &stop)).count() > parts;
-            if parts > PARTS || apart && parts == 0 && self.comes_round(&stops, &stop) {
+            if parts > PARTS || apart && parts == 0 && comes_round(&stops, &stop) {
                 let from = before.unwrap_or_default();
                 return Ok((stops, WalkEnd::Looped(u32::try_from(from).unwrap_or(u32::MAX))));
             }
             if parts == 0 && pictures {
-                let indicator = self.indicator(&focus, &stop).await?;
+                let indicator = self.indicator(&focus).await?;
                 stops.push(Stop { indicator, ..stop });
             } else {
                 stops.push(stop);
@@ -122,11 +122,6 @@ impl Walker<'_> {
                 return Ok((rotated(stops, edge), WalkEnd::Limit));
             }
         }
-    }
-
-    /// Whether the last stops repeat themselves: the third time round the same few controls.
-    fn comes_round(&self, stops: &[Stop], next: &Stop) -> bool {
-        stops.iter().filter(|other| same(other, next)).count() >= 2
     }
 
     fn stop(&self, focus: &Focus) -> Stop {
@@ -147,16 +142,12 @@ impl Walker<'_> {
     }
 
     /// What the focus changes on the screen around the element, or anywhere if nothing changes there.
-    async fn indicator(
-        &mut self,
-        focus: &Focus,
-        stop: &Stop,
-    ) -> Result<Option<Indicator>, CaptureError> {
+    async fn indicator(&mut self, focus: &Focus) -> Result<Option<Indicator>, CaptureError> {
         let Some(bounds) = focus.bounds.filter(|bounds| !bounds.is_empty()) else {
             return Ok(None);
         };
         let likeness = format!("{} {}x{} {}", focus.html, bounds.width, bounds.height, focus.style);
-        if focus.frame || self.compared.0.contains_key(&likeness) {
+        if focus.frame || self.compared.0.contains(&likeness) {
             return Ok(None);
         }
         let origin = (focus.scroll_x, focus.scroll_y);
@@ -176,14 +167,13 @@ impl Walker<'_> {
             let first = self.difference(focus, region).await?;
             let Some(found) = first else { return Ok(None) };
             if found.changed > 0 {
-                self.compared.0.insert(likeness, ());
+                self.compared.0.insert(likeness);
                 return Ok(Some(moved(found, origin)));
             }
         }
         // Nothing changed anywhere: once more, after half a second, before that is said.
         sleep(Duration::from_millis(500)).await;
         let again = self.difference(focus, window).await?;
-        let _ = stop;
         Ok(again.map(|found| moved(Indicator { repeats: 2, ..found }, origin)))
     }
 
@@ -248,6 +238,11 @@ impl Walker<'_> {
 fn moved(found: Indicator, (x, y): (f64, f64)) -> Indicator {
     let bounds = found.bounds.map(|bounds| Rect { x: bounds.x + x, y: bounds.y + y, ..bounds });
     Indicator { bounds, ..found }
+}
+
+/// Whether the last stops repeat themselves: the third time round the same few controls.
+fn comes_round(stops: &[Stop], next: &Stop) -> bool {
+    stops.iter().filter(|other| same(other, next)).count() >= 2
 }
 
 /// Whether two stops are one element.

@@ -21,6 +21,8 @@ faults! {
         "The results page keeps a summary with the medical record number in sessionStorage, until sign-out.";
     COOKIE_PHI: "cookie-phi", ["phi-in-cookie"], "records", "open-records",
         "The records overview keeps the medical record number in a cookie, until sign-out.";
+    CONSOLE_PHI: "console-phi", ["phi-in-console"], "records", "confirm-history",
+        "Confirming the medical history writes the medical record number to the browser's console.";
     PIXEL: "pixel", ["egress-phi-third-party"], "records", "open-lipid-panel",
         "A counting pixel takes the SHA-256 of the e-mail address to another site.";
     BEACON: "beacon", ["egress-phi-third-party"], "records", "open-x-ray",

@@ -7,6 +7,12 @@ faults! {
         "The arrows of the month calendar are icons without a name.";
     CALENDAR_DAYS_DIV: "calendar-days-div", ["keyboard"], "appointment", "pick-day",
         "The days of the calendar answer the mouse only: they look and sound like buttons but are divs that cannot be focused.";
+    APPOINTMENT_LINK_HIDDEN: "appointment-link-hidden", ["hidden-focusable"], "appointment", "second-factor",
+        "The link See your appointments is hidden from assistive technology, and Tab stops at it.";
+    SEARCH_RESULTS_GROUPS: "search-results-groups", ["aria-required-owned"], "appointment", "find-clinician",
+        "The clinicians found are a list whose items have the role group.";
+    CLINIC_PICTURE_UNNAMED: "clinic-picture-unnamed", ["object-name"], "appointment", "choose-clinician",
+        "The picture of the clinic is an object without a name.";
     SLOT_STATE_MISSING: "slot-state-missing", ["aria-required-attribute"], "appointment", "pick-day",
         "The times are radio buttons made of divs that never say which one is checked.";
     SLOT_STATE_INVALID: "slot-state-invalid", ["aria-valid-attribute-value"], "appointment", "pick-day",
@@ -31,18 +37,32 @@ faults! {
         "The confirmation of a booking appears in a plain div, and focus stays where it was.";
     HEADING_NUMBER_ONLY: "heading-number-only", ["headings-and-labels"], "appointment", "see-appointments",
         "The heading of the booked appointment is split, so that only the day's number is a heading.";
+    BOOKING_CARD_ITEM: "booking-card-item", ["aria-required-context"], "appointment", "see-appointments",
+        "The card of the booked appointment is a list item, and no list is around it.";
+    LETTER_SPACING_FIXED: "letter-spacing-fixed", ["text-spacing-important"], "appointment", "start-rescheduling",
+        "The sentence below Times has a style attribute that sets the spacing of its letters as important.";
+    WAY_BACK_LABELLED: "way-back-labelled", ["aria-permitted-attribute"], "appointment", "cancel-appointment",
+        "The paragraph with the link back to the appointments has an aria-label, which paragraphs must not have.";
     PASTE_REFUSED: "paste-refused", ["accessible-authentication-minimum"], "sign-out", "second-factor",
         "The field for the authentication code refuses what is pasted into it.";
     TIMEOUT_WARNING_SHORT: "timeout-warning-short", ["timeout-warning"], "sign-out", "look-at-home",
         "The warning before automatic sign-out comes 10 seconds before the end, at a time scale of one.";
     TIMEOUT_WARNING_NONE: "timeout-warning-none", ["timeout-warning"], "sign-out", "look-at-home",
         "Automatic sign-out comes without a warning.";
+    LINK_IN_BUTTON: "link-in-button", ["presentational-children"], "telehealth", "second-factor",
+        "The link Prepare for your visit stands in a button.";
+    WAITING_ROOM_RELOADS: "waiting-room-reloads", ["timing-adjustable-refresh"], "telehealth", "enter-waiting-room",
+        "The waiting room reloads itself after half an hour.";
     CALL_BUTTONS_UNNAMED: "call-buttons-unnamed", ["button-name"], "telehealth", "join-call",
         "The Settings button of the call is an icon without a name.";
     LANGUAGE_MISSING: "language-missing", ["language-of-page"], "telehealth", "enter-waiting-room",
         "The waiting room does not say in which language it is.";
     SURVEY_DIALOG_UNFOCUSED: "survey-dialog-unfocused", ["focus-order"], "telehealth", "leave-visit",
         "The survey after the visit is a modal dialog that takes no focus and leaves the page behind it in the tab order.";
+    SURVEY_PICTURE_UNNAMED: "survey-picture-unnamed", ["image-button-name"], "telehealth", "leave-visit",
+        "The answer that the visit went well is a picture to press, without a name.";
+    HOME_HEADING_EMPTY: "home-heading-empty", ["heading-name"], "records", "second-factor",
+        "The heading above the new results is a drawing without a name.";
     ZOOM_DISABLED: "zoom-disabled", ["resize-text-viewport"], "records", "open-records",
         "The viewport of the records overview forbids enlarging.";
     FOCUS_RING_REMOVED: "focus-ring-removed", ["focus-visible"], "records", "open-records",
@@ -57,6 +77,10 @@ faults! {
         "Both fields of the date filter are called Date.";
     LABEL_NOT_IN_NAME: "label-not-in-name", ["label-in-name"], "records", "open-lipid-panel",
         "The button that reads Print this result is called Send to device.";
+    EXPLANATION_UNNAMED: "explanation-unnamed", ["summary-name"], "records", "open-lipid-panel",
+        "What opens the explanation of the values is a question mark without a name.";
+    PRINT_BUTTON_DECORATIVE: "print-button-decorative", ["decorative-exposed"], "records", "open-x-ray",
+        "The button Print this result has the role none.";
     XRAY_UNNAMED: "xray-unnamed", ["image-name"], "records", "open-x-ray",
         "The X-ray has no text alternative.";
     LANGUAGE_PART_WRONG: "language-part-wrong", ["language-of-parts"], "records", "open-history",

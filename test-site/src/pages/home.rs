@@ -2,23 +2,39 @@
 
 use axum::response::{IntoResponse, Response};
 
+use crate::faults::wcag;
 use crate::layout::{Page, Section};
 use crate::request::Own;
 
+/// A test tube: what the fault puts in the place of a heading's words.
+const TUBE: &str = r#"<svg viewBox="0 0 24 24" width="28" height="28" aria-hidden="true" focusable="false"><path d="M8 2h8M9 2v16a3 3 0 006 0V2M9 12h6" fill="none" stroke="currentColor" stroke-width="2"/></svg>"#;
+
 /// What is next, what is new, and who the portal takes you for.
 pub(crate) async fn page(Own(patient, record): Own) -> Response {
+    let portal = &patient.portal;
+    let appointments = if portal.has(wcag::APPOINTMENT_LINK_HIDDEN) {
+        r#"<p aria-hidden="true"><a href="/appointments">See your appointments</a></p>"#
+    } else {
+        r#"<p><a href="/appointments">See your appointments</a></p>"#
+    };
+    let visit = if portal.has(wcag::LINK_IN_BUTTON) {
+        r#"<p><button type="button" class="second"><a href="/visit">Prepare for your visit</a></button></p>"#
+    } else {
+        r#"<p><a href="/visit">Prepare for your visit</a></p>"#
+    };
+    let results = if portal.has(wcag::HOME_HEADING_EMPTY) { TUBE } else { "New results" };
     let main = format!(
         r#"<h1>Welcome, {given}</h1>
 <div class="cards two">
 <section class="card accent"><h2>Your next appointment</h2>
 <p class="big">Friday 22 January 2027, 14:15</p>
 <p>Dr Anselm Pryor, Physiotherapy, Tarrow clinic</p>
-<p><a href="/appointments">See your appointments</a></p></section>
+{appointments}</section>
 <section class="card"><h2>Video visit today</h2>
 <p class="big">15:00 with Dr Imani Okafor</p>
 <p>You can test your camera and microphone beforehand.</p>
-<p><a href="/visit">Prepare for your visit</a></p></section>
-<section class="card"><h2>New results</h2>
+{visit}</section>
+<section class="card"><h2>{results}</h2>
 <ul class="plain"><li>Lipid panel, 2 December 2026</li><li>X-ray of the left foot, 9 December 2026</li></ul>
 <p><a href="/records/results">Read your results</a></p></section>
 <section class="card"><h2>About you</h2>

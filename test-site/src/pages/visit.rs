@@ -39,6 +39,7 @@ pub(crate) async fn waiting(Own(patient, _): Own) -> Response {
     let mut page =
         Page::of(&patient, Section::Visit, "Waiting room", main.to_owned()).script("waiting.js");
     page.language = !patient.portal.has(wcag::LANGUAGE_MISSING);
+    page.reloads_after = patient.portal.has(wcag::WAITING_ROOM_RELOADS).then_some(1800);
     page.into_response()
 }
 
@@ -102,6 +103,11 @@ pub(crate) async fn left(Own(patient, _): Own) -> Response {
     } else {
         ("card survey", "")
     };
+    let well = if patient.portal.has(wcag::SURVEY_PICTURE_UNNAMED) {
+        r#"<input type="image" src="/static/thumb.svg" width="44" height="44" name="answer" value="well">"#
+    } else {
+        r#"<button class="second" name="answer" value="well">It went well</button>"#
+    };
     let main = format!(
         r#"<h1>You left the visit</h1>
 <p class="lead">Camera and microphone are off.</p>
@@ -109,7 +115,7 @@ pub(crate) async fn left(Own(patient, _): Own) -> Response {
 <section class="{class}"{role} aria-labelledby="survey-title"><h2 id="survey-title">How was your visit?</h2>
 <form method="post" action="/visit/survey" data-in-page="once">{csrf}
 <p>One tap is enough. Your answer goes to the clinic without your name.</p>
-<div class="actions"><button class="second" name="answer" value="well">It went well</button><button class="second" name="answer" value="badly">It did not go well</button></div></form>
+<div class="actions">{well}<button class="second" name="answer" value="badly">It did not go well</button></div></form>
 <div class="status" id="status" role="status"></div></section>"#,
         csrf = patient.csrf_field()
     );

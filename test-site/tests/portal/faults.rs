@@ -6,7 +6,7 @@ use wardround_test_site::persona::ACCOUNT_ONE;
 use crate::client::{Answer, Browser, site};
 
 /// Fault, page, and what its answer has while the fault is on and not otherwise, or the other way round with a leading `!`.
-const MARKS: [(&str, &str, &str); 40] = [
+const MARKS: [(&str, &str, &str); 51] = [
     ("calendar-arrows-unnamed", "/appointments/when?clinician=okafor", "!Next month"),
     (
         "calendar-days-div",
@@ -25,6 +25,17 @@ const MARKS: [(&str, &str, &str); 40] = [
     ),
     ("slot-aria-misspelt", "/appointments/when?clinician=okafor&day=2027-01-12", "aria-labeledby"),
     ("role-misspelt", "/appointments/when?clinician=okafor", "role=\"buton\""),
+    ("appointment-link-hidden", "/home", "<p aria-hidden=\"true\"><a"),
+    ("clinic-picture-unnamed", "/appointments/when?clinician=okafor", "<object"),
+    ("letter-spacing-fixed", "/appointments/1/reschedule", "style-src 'self' 'unsafe-inline'"),
+    ("way-back-labelled", "/appointments/1/cancel", "id=\"after\" aria-label="),
+    ("link-in-button", "/home", "<button type=\"button\" class=\"second\"><a"),
+    ("waiting-room-reloads", "/visit/waiting", "http-equiv=\"refresh\" content=\"1800\""),
+    ("survey-picture-unnamed", "/visit/left", "type=\"image\""),
+    ("home-heading-empty", "/home", "!New results"),
+    ("explanation-unnamed", "/records/results/lipid", "!What do these values mean?"),
+    ("print-button-decorative", "/records/results/x-ray", "role=\"none\""),
+    ("console-phi", "/records/history", "data-log=\"MRN-7F3K"),
     ("paste-refused", "/second-factor", "paste-refused.js"),
     ("timeout-warning-short", "/home", "data-warning=\"10000\""),
     ("timeout-warning-none", "/home", "!alertdialog"),
@@ -62,7 +73,7 @@ const MARKS: [(&str, &str, &str); 40] = [
 ];
 
 /// Faults of which the other tests of this crate are the proof, or which need what is typed on the way.
-const ELSEWHERE: [&str; 18] = [
+const ELSEWHERE: [&str; 20] = [
     "insurance-trap",
     "intake-labels-missing",
     "error-reference-broken",
@@ -71,6 +82,8 @@ const ELSEWHERE: [&str; 18] = [
     "contact-asked-twice",
     "booking-not-announced",
     "heading-number-only",
+    "search-results-groups",
+    "booking-card-item",
     "help-moved",
     "letter-public",
     "cookie-not-secure",
@@ -117,12 +130,17 @@ async fn faults_of_the_wizard_are_on_its_pages() {
         "contact-asked-twice",
         "booking-not-announced",
         "heading-number-only",
+        "search-results-groups",
+        "booking-card-item",
     ];
     for (faults, expected) in [(&[][..], false), (&names[..], true)] {
         let site = site(faults, 1).await;
         let mut browser = Browser::new(&site.origin);
         let csrf = browser.sign_in(&ACCOUNT_ONE).await.csrf();
         let token = ("csrf", csrf.as_str());
+        browser.post("/appointments/find", &[token, ("specialty", "Podiatry")]).await;
+        let found = browser.get("/appointments/find").await.body;
+        assert_eq!(found.contains(r#"<li class="card" role="group">"#), expected, "{found}");
         let slot = [token, ("clinician", "okafor"), ("day", "2027-01-12"), ("time", "10:15")];
         browser.post("/appointments/when", &slot).await;
         let details = browser.get("/appointments/details").await.body;
@@ -152,6 +170,7 @@ async fn faults_of_the_wizard_are_on_its_pages() {
         browser.post("/appointments/review", &[token, ("phone", "+1 555 0142 773")]).await;
         let list = browser.get("/appointments").await.body;
         assert_eq!(list.contains("<h3>12</h3>"), expected, "{list}");
+        assert_eq!(list.contains(r#"<div class="card" role="listitem">"#), expected, "{list}");
         site.stop().await;
     }
 }

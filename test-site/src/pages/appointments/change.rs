@@ -9,13 +9,19 @@ use super::when::Asked;
 use crate::calendar::Date;
 use crate::chart::Booking;
 use crate::clinic::times;
+use crate::faults::wcag;
 use crate::layout::{Page, Section};
 use crate::pages::in_page;
 use crate::pages::sign_in::alert_box;
 use crate::request::{Own, Patient, Submitted};
 
-const AFTER: &str = r#"<div class="status" id="status" role="status"></div>
-<p class="actions" id="after" hidden><a class="button second" href="/appointments">Back to appointments</a></p>"#;
+/// Says that it is done, and leads back; `label` is another attribute of the way back, as HTML.
+fn after(label: &str) -> String {
+    format!(
+        r#"<div class="status" id="status" role="status"></div>
+<p class="actions" id="after"{label} hidden><a class="button second" href="/appointments">Back to appointments</a></p>"#
+    )
+}
 
 /// Another time for an appointment.
 pub(crate) async fn reschedule(
@@ -53,19 +59,25 @@ pub(crate) async fn cancel(Own(patient, _): Own, Path(id): Path<u32>) -> Respons
     let Some(booking) = booking(&patient, id) else {
         return Redirect::to("/appointments").into_response();
     };
+    let label = if patient.portal.has(wcag::WAY_BACK_LABELLED) {
+        r#" aria-label="What you can do next""#
+    } else {
+        ""
+    };
     let main = format!(
         r#"<div class="narrow"><h1>Cancel appointment</h1>
 <div class="card"><p class="big">{}, {}</p><p>{}, {}, {} clinic</p>
 <p>Somebody else can have this time when you cancel. You can book again whenever you like.</p>
 <form method="post" action="/appointments/{id}/cancel" data-in-page="once">{}
 <div class="actions"><button>Yes, cancel it</button></div></form></div>
-{AFTER}</div>"#,
+{after}</div>"#,
         booking.day.long(),
         booking.time,
         booking.clinician.name,
         booking.clinician.specialty,
         booking.clinician.town,
         patient.csrf_field(),
+        after = after(label),
     );
     Page::of(&patient, Section::Appointments, "Cancel appointment", main)
         .script("in-page.js")
@@ -102,17 +114,24 @@ fn show(
     };
     let second = match day {
         None => {
-            r#"<section class="card"><h2>Times</h2><p>Choose a day to see its times.</p></section>"#
-                .to_owned()
+            let spacing = if patient.portal.has(wcag::LETTER_SPACING_FIXED) {
+                r#" style="letter-spacing: 0.02em !important""#
+            } else {
+                ""
+            };
+            format!(
+                r#"<section class="card"><h2>Times</h2><p{spacing}>Choose a day to see its times.</p></section>"#
+            )
         }
         Some(day) => format!(
             r#"<section class="card"><h2>Times on {}</h2>
 <form class="stack" method="post" action="{action}" novalidate data-in-page="once">{csrf}<input type="hidden" name="day" value="{iso}">
-{slots}<div class="actions"><button>Move appointment</button></div></form>{AFTER}</section>"#,
+{slots}<div class="actions"><button>Move appointment</button></div></form>{after}</section>"#,
             day.long(),
             csrf = patient.csrf_field(),
             iso = day.iso(),
             slots = picker.slots(error),
+            after = after(""),
         ),
     };
     let main = format!(

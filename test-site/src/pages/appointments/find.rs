@@ -3,8 +3,10 @@
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use crate::clinic::{SPECIALTIES, search};
+use crate::faults::wcag;
 use crate::html::escape;
 use crate::layout::{Page, Section};
+use crate::portal::Portal;
 use crate::request::{Own, Patient, Submitted};
 
 /// The search form, and what was found last.
@@ -19,7 +21,7 @@ pub(crate) async fn submit(submitted: Submitted) -> Response {
     let asked = (fields.text("specialty").to_owned(), fields.text("place").to_owned());
     patient.portal.sessions.with_chart(&patient.id, |chart| chart.search = Some(asked.clone()));
     if submitted.in_page {
-        Html(results(&asked)).into_response()
+        Html(results(&patient.portal, &asked)).into_response()
     } else {
         Redirect::to("/appointments/find").into_response()
     }
@@ -46,7 +48,7 @@ fn show(patient: &Patient, asked: Option<&(String, String)>) -> Response {
         csrf = patient.csrf_field(),
         place = escape(&place),
         count = asked.map(count).unwrap_or_default(),
-        results = asked.map(results).unwrap_or_default(),
+        results = asked.map(|asked| results(&patient.portal, asked)).unwrap_or_default(),
     );
     Page::of(patient, Section::Appointments, "Find a clinician", main)
         .script("find.js")
@@ -61,11 +63,12 @@ fn count((specialty, place): &(String, String)) -> String {
     }
 }
 
-fn results(asked: &(String, String)) -> String {
+fn results(portal: &Portal, asked: &(String, String)) -> String {
+    let role = if portal.has(wcag::SEARCH_RESULTS_GROUPS) { r#" role="group""# } else { "" };
     let mut items = String::new();
     for found in search(&asked.0, &asked.1) {
         items += &format!(
-            r#"<li class="card"><h2>{name}</h2><p>{specialty}, {town} clinic</p><p>{about}</p>
+            r#"<li class="card"{role}><h2>{name}</h2><p>{specialty}, {town} clinic</p><p>{about}</p>
 <p><a class="button second" href="/appointments/when?clinician={slug}">Choose {name}</a></p></li>"#,
             name = found.name,
             specialty = found.specialty,

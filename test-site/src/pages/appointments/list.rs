@@ -43,8 +43,13 @@ fn card(patient: &Patient, booking: &Booking, all: &[Booking]) -> String {
     } else {
         format!("<h3>{}, {}</h3>", booking.day.long(), booking.time)
     };
+    let role = if booking.new && patient.portal.has(wcag::BOOKING_CARD_ITEM) {
+        r#" role="listitem""#
+    } else {
+        ""
+    };
     format!(
-        r#"<div class="card">{heading}
+        r#"<div class="card"{role}>{heading}
 <p>{name}, {specialty}, {town} clinic</p>
 <p class="links"><a href="/appointments/{id}/reschedule">Reschedule<span class="vh"> appointment with {name}{when}</span></a>
 <a href="/appointments/{id}/cancel">Cancel<span class="vh"> appointment with {name}{when}</span></a></p></div>"#,

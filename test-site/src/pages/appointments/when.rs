@@ -74,8 +74,10 @@ fn show(
     };
     let second = match day {
         None => {
-            r#"<section class="card"><h2>Times</h2><p>Choose a day to see its times.</p></section>"#
-                .to_owned()
+            let picture = picture(patient, clinician);
+            format!(
+                r#"<section class="card"><h2>Times</h2><p>Choose a day to see its times.</p>{picture}</section>"#
+            )
         }
         Some(day) => format!(
             r#"<section class="card"><h2 id="times">Times on {}</h2>
@@ -101,4 +103,16 @@ fn show(
     let mut page = Page::of(patient, Section::Appointments, "Choose a time", main).status(status);
     page.scripts.extend(picker.fault_script());
     page.into_response()
+}
+
+/// Where the appointment will be.
+fn picture(patient: &Patient, clinician: &Clinician) -> String {
+    if patient.portal.has(wcag::CLINIC_PICTURE_UNNAMED) {
+        return r#"<object data="/static/clinic.png" type="image/png" width="240" height="120"></object>"#
+            .to_owned();
+    }
+    format!(
+        r#"<img src="/static/clinic.png" width="240" height="120" alt="The {} clinic, seen from the street: a low building with a yellow door.">"#,
+        clinician.town
+    )
 }

@@ -13,6 +13,11 @@ pub(crate) async fn page(Own(patient, record): Own) -> Response {
     let portal = &patient.portal;
     let name = if portal.has(wcag::LINK_UNNAMED) { "" } else { r#" aria-label="Home""# };
     let engish = if portal.has(wcag::LANGUAGE_PART_WRONG) { r#" lang="engish""# } else { "" };
+    let log = if portal.has(session_fault::CONSOLE_PHI) {
+        format!(r#" data-log="{}""#, record.mrn)
+    } else {
+        String::new()
+    };
     let main = format!(
         r#"<nav class="crumbs" aria-label="Breadcrumb"><ol><li><a class="house" href="/home"{name}><svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true" focusable="false"><path d="M3 11l9-8 9 8v10h-6v-6H9v6H3z" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round"/></svg></a></li><li><a href="/records">Health records</a></li><li>Medical history</li></ol></nav>
 {parts}<h1>Medical history</h1>
@@ -24,7 +29,7 @@ pub(crate) async fn page(Own(patient, record): Own) -> Response {
 <section class="card"><h2>You</h2><dl class="facts"><div><dt>Date of birth</dt><dd>{born}</dd></div><div><dt>Record number</dt><dd>{mrn}</dd></div></dl></section>
 </div>
 <p lang="es">Si prefiere leer su historia clínica en español, llámenos y se la enviaremos por correo.</p>
-<form method="post" action="/records/history" data-in-page="once">{csrf}<div class="actions"><button>Confirm history is right</button></div></form>
+<form method="post" action="/records/history" data-in-page="once"{log}>{csrf}<div class="actions"><button>Confirm history is right</button></div></form>
 <div class="status" id="status" role="status"></div>"#,
         parts = parts("/records/history", ""),
         diagnosis = record.diagnosis,

@@ -30,7 +30,7 @@ pub(crate) async fn page(Own(patient, record): Own, Path(slug): Path<String>) ->
     };
     let shown = match result.slug {
         "x-ray" => x_ray(portal),
-        "lipid" => table(&LIPID),
+        "lipid" => table(&LIPID) + &explanation(portal),
         _ => table(&[(result.name, result.value, result.range, result.flag)]),
     };
     let (name, pixel) = if result.slug == "lipid" {
@@ -39,6 +39,11 @@ pub(crate) async fn page(Own(patient, record): Own, Path(slug): Path<String>) ->
         (if misnamed { r#" aria-label="Send to device""# } else { "" }, pixel.unwrap_or_default())
     } else {
         ("", String::new())
+    };
+    let role = if result.slug == "x-ray" && portal.has(wcag::PRINT_BUTTON_DECORATIVE) {
+        r#" role="none""#
+    } else {
+        ""
     };
     let beacon = result.slug == "x-ray" && portal.has(session_fault::BEACON);
     let collect = if beacon {
@@ -60,7 +65,7 @@ pub(crate) async fn page(Own(patient, record): Own, Path(slug): Path<String>) ->
         r#"{parts}<h1>{title}</h1>
 {shown}
 <section class="card form"><h2>What your clinician says</h2><p>Dr Imani Okafor: nothing here needs to be done before our next visit. We talk about it then.</p></section>
-<p class="actions"><button type="button" class="second" id="print"{name}>Print this result</button></p>
+<p class="actions"><button type="button" class="second" id="print"{name}{role}>Print this result</button></p>
 <h2 class="spaced">Other results</h2><ul class="links-list">{others}</ul>{pixel}{collect}"#,
         parts = parts("", ""),
         title = title(result),
@@ -89,6 +94,18 @@ fn table(lines: &[Line]) -> String {
 <table class="results"><caption id="values-caption">Values</caption>
 <thead><tr><th scope="col">Test</th><th scope="col">Value</th><th scope="col">Normal range</th><th scope="col">Flag</th></tr></thead>
 <tbody>{rows}</tbody></table></div>"#
+    )
+}
+
+/// What the values are, to open by whom it helps.
+fn explanation(portal: &Portal) -> String {
+    let summary = if portal.has(wcag::EXPLANATION_UNNAMED) {
+        r#"<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false"><path d="M8 9a4 4 0 118 0c0 3-4 3-4 6M12 18v2" fill="none" stroke="currentColor" stroke-width="2"/></svg>"#
+    } else {
+        "What do these values mean?"
+    };
+    format!(
+        r#"<details class="explanation"><summary>{summary}</summary><p>Cholesterol and triglycerides are fats in the blood. LDL should be low, HDL should be high.</p></details>"#
     )
 }
 
