@@ -80,11 +80,13 @@ fn every_case_belongs_to_a_check() {
     }
 }
 
+#[cfg(test)]
 fn folders() -> Vec<PathBuf> {
     fs::read_dir(CASES).expect("the cases").map(|entry| entry.expect("an entry").path()).collect()
 }
 
 /// The files of a folder with this ending, in order; none if there is no such folder.
+#[cfg(test)]
 fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let mut files: Vec<_> = entries
@@ -95,6 +97,7 @@ fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     files
 }
 
+#[cfg(test)]
 fn stem(file: &Path) -> String {
     file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }

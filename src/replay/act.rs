@@ -51,18 +51,19 @@ impl Stage<'_> {
             Action::Fill(fill) => {
                 let held = self.seek_field(&fill.field).await?;
                 let text = self.text(&fill.with)?;
-                // What was there before counts: once it is typed, every value is on the page.
-                let before = self.spot(&held).await?;
-                act.field = self.field(&held, &fill.with, &text, &before).await;
+                // Once it is filled, every field shows the value.
+                let offered = self.offers(&held, &fill.with, &text).await;
                 let spot = self.fill(&held, &text).await?;
                 act.target = Some(self.target(&held, &spot));
+                act.field = Some(Self::field(&fill.with, offered, &spot));
             }
             Action::Choose(choose) => {
                 let held = self.seek_field(&choose.field).await?;
                 let option = self.text(&choose.option)?;
                 let spot = self.spot(&held).await?;
                 act.target = Some(self.target(&held, &spot));
-                act.field = self.field(&held, &choose.option, &option, &spot).await;
+                let offered = self.offers(&held, &choose.option, &option).await;
+                act.field = Some(Self::field(&choose.option, offered, &spot));
                 self.choose(&held, &option).await?;
             }
             Action::Attach(attach) => {
@@ -217,24 +218,20 @@ impl Stage<'_> {
         }
     }
 
-    async fn field(
-        &self,
-        held: &Held,
-        with: &Text,
-        value: &str,
-        spot: &Spot,
-    ) -> Option<evidence::Field> {
+    /// Whether the patient's value is there to pick or to read, before it is entered.
+    async fn offers(&self, held: &Held, with: &Text, value: &str) -> bool {
+        matches!(with, Text::Patient(_))
+            && Collector::offers(&self.tab, held.node, value).await.unwrap_or(false)
+    }
+
+    fn field(with: &Text, offered: bool, spot: &Spot) -> evidence::Field {
         let (purpose, secret) = match with {
             Text::Patient(key) => (Some(key.clone()), None),
             Text::Secret(_) => (None, Some("password".to_owned())),
             Text::Totp(_) => (None, Some("one-time-code".to_owned())),
             _ => (None, None),
         };
-        let offered = match &purpose {
-            Some(_) => Collector::offers(&self.tab, held.node, value).await.unwrap_or(false),
-            None => false,
-        };
-        Some(evidence::Field {
+        evidence::Field {
             purpose,
             secret,
             tag: spot.tag.clone(),
@@ -244,7 +241,7 @@ impl Stage<'_> {
             empty: spot.empty,
             // What was there before it was typed over was offered too.
             offered: offered || !spot.empty,
-        })
+        }
     }
 }
 

@@ -100,8 +100,8 @@ async fn answer(mut stream: TcpStream) -> std::io::Result<()> {
     let first = lines.next_line().await?.unwrap_or_default();
     while lines.next_line().await?.is_some_and(|line| !line.is_empty()) {}
     let path = first.split(' ').nth(1).unwrap_or_default();
-    let named = path.ends_with(".html") && !path.contains("..");
-    let page = fs::read(format!("{CASES}{path}")).ok().filter(|_| named);
+    let is_page = Path::new(path).extension().is_some_and(|ending| ending == "html");
+    let page = fs::read(format!("{CASES}{path}")).ok().filter(|_| is_page && !path.contains(".."));
     let status = if page.is_some() { "200 OK" } else { "404 Not Found" };
     let body = page.unwrap_or_default();
     let head = format!(

@@ -72,8 +72,7 @@ pub(crate) fn excerpt(check: &Entry, flow: &Flow) -> Flow {
                 return kept;
             }
             // A branch of one that was cut already is not there any more.
-            let names = prune::find(&kept, place, &branch);
-            if let Some(node) = names {
+            if let Some(node) = prune::find(&kept, place, &branch) {
                 cut(&mut kept, &|flow| prune::cut(flow, place, node));
             }
         }
