@@ -58,21 +58,7 @@ fn progress(line: &str) {
 }
 
 async fn wrong(scenario: &'static str, faults: &[Fault]) -> Option<String> {
-    let clean = faults.is_empty();
-    let needs = |check: &str| faults.iter().any(|fault| fault.checks().contains(&check));
-    let focus = [
-        "keyboard",
-        "no-keyboard-trap",
-        "focus-visible",
-        "focus-order",
-        "focus-not-obscured-minimum",
-    ];
-    let idle = ["idle-timeout-server", "timeout-warning"];
-    let how = Play {
-        keyboard: clean || focus.iter().any(|check| needs(check)),
-        idle: clean || idle.iter().any(|check| needs(check)),
-    };
-    let walked = play(scenario, faults, how).await;
+    let walked = play(scenario, faults, probes(faults)).await;
     if let Some(stopped) = &walked.flow.stopped {
         return Some(format!("  it stopped: {stopped}\n"));
     }
@@ -98,6 +84,24 @@ async fn wrong(scenario: &'static str, faults: &[Fault]) -> Option<String> {
         said.push(format!("  too much: {check} at {step}\n"));
     }
     (!said.is_empty()).then(|| said.concat() + &in_words(&verdict))
+}
+
+/// The probes that these faults need to be seen; the clean portal is seen by all.
+pub(crate) fn probes(faults: &[Fault]) -> Play {
+    let clean = faults.is_empty();
+    let needs = |check: &str| faults.iter().any(|fault| fault.checks().contains(&check));
+    let focus = [
+        "keyboard",
+        "no-keyboard-trap",
+        "focus-visible",
+        "focus-order",
+        "focus-not-obscured-minimum",
+    ];
+    let idle = ["idle-timeout-server", "timeout-warning"];
+    Play {
+        keyboard: clean || focus.iter().any(|check| needs(check)),
+        idle: clean || idle.iter().any(|check| needs(check)),
+    }
 }
 
 /// Each fault alone.
