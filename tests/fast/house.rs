@@ -84,7 +84,15 @@ const KEPT_IN: &[(&str, &[&str])] = &[
     ("tokio::", &["src/capture", "src/cli", "src/driver", "src/replay", "test-site", "tests"]),
     (
         "wardround_checks::evidence",
-        &["src/audit", "src/capture", "src/cli", "src/replay", "src/store", "tests"],
+        &[
+            "src/audit",
+            "src/capture",
+            "src/cli",
+            "src/replay",
+            "src/store",
+            "tests",
+            "checks/tests",
+        ],
     ),
     ("wardround_checks::registry", &["checks/tests", "src/audit", "src/cli", "tests"]),
     ("wardround_checks::session", &["tests"]),
