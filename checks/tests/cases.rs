@@ -2,6 +2,10 @@
 //!
 //! `cases/<check>/` holds pages and flows, each with what a browser recorded of it. `tests/browser` of the
 //! program records them, and tries them again in a live browser; this test needs none.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the judges open no file; this test reads them their cases"
+)]
 
 use std::{
     collections::BTreeSet,

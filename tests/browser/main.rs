@@ -3,8 +3,6 @@
 #[cfg(test)]
 mod cases;
 #[cfg(test)]
-mod demo;
-#[cfg(test)]
 mod excerpt;
 #[cfg(test)]
 mod faults;
@@ -16,7 +14,5 @@ mod program;
 mod prune;
 #[cfg(test)]
 mod recordings;
-#[cfg(test)]
-mod served;
 #[cfg(test)]
 mod stage;
