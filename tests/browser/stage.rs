@@ -1,11 +1,6 @@
 //! The demo portal and a browser, started and stopped for one flow.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs,
-    path::PathBuf,
-    sync::LazyLock,
-};
+use std::{collections::BTreeMap, fs, path::PathBuf, sync::LazyLock};
 use tokio::sync::Semaphore;
 use wardround::{
     audit::{self, Date, Terms, Verdict, verdict::Run},
@@ -67,15 +62,17 @@ pub(crate) async fn play(name: &str, faults: &[Fault], how: Play) -> Walked {
     if how.keyboard {
         probes.push("keyboard");
     }
-    if idle {
-        probes.push("idle");
-    }
     let options = WalkOptions {
         browser: BrowserOptions {
             pinned_keys: vec![site.spki_sha256_base64.clone()],
             ..BrowserOptions::default()
         },
-        probes: Probes::Only(probes.into_iter().map(ToOwned::to_owned).collect()),
+        // The long wait is at the step that asks for it.
+        probes: if idle {
+            Probes::Usual
+        } else {
+            Probes::Only(probes.into_iter().map(ToOwned::to_owned).collect())
+        },
         time_scale,
         key: b"the tests' own key".to_vec(),
     };
@@ -106,13 +103,16 @@ pub(crate) fn judge(flows: &[Flow]) -> Verdict {
     audit::judge(flows, Run::default(), &Terms::new(today))
 }
 
-/// What a verdict holds against the portal, failed or can't tell: check and step.
-pub(crate) fn charges(verdict: &Verdict) -> BTreeSet<(String, String)> {
-    let step = |state: &str| {
-        let found = verdict.states.iter().find(|known| known.id == state);
-        found.map_or_else(|| state.to_owned(), |state| state.step.clone())
-    };
-    verdict.findings.iter().map(|finding| (finding.check.clone(), step(&finding.state))).collect()
+/// What a verdict holds against the portal, failed or can't tell: each check with the first step, in the
+/// order of the flow, that it charges.
+pub(crate) fn first_charges(verdict: &Verdict) -> BTreeMap<String, String> {
+    let mut first = BTreeMap::new();
+    for state in &verdict.states {
+        for finding in verdict.findings.iter().filter(|finding| finding.state == state.id) {
+            first.entry(finding.check.clone()).or_insert_with(|| state.step.clone());
+        }
+    }
+    first
 }
 
 /// The findings in words, for the message of a test that fails.

@@ -88,7 +88,8 @@ fn outcome(stop: &Stop) -> Option<Outcome> {
     let doubt = if stop.inside == 0 {
         "the element is outside of the window"
     } else if stop.seen == 0 {
-        "something else covers the element"
+        // What nobody can see is focus-not-obscured-minimum's matter; here it would be charged twice.
+        return Some(Outcome::Excepted("covered"));
     } else if stop.caret {
         "a blinking caret may have been missed"
     } else if indicator.repeats < 2 {
@@ -137,7 +138,7 @@ mod tests {
             ("just enough", compared(indicator(900, 1.5, 2)), "passed"),
             ("a caret", at(|s| (s.indicator, s.caret) = (nothing, true)), "can't tell"),
             ("outside", at(|s| (s.indicator, s.inside) = (nothing, 0)), "can't tell"),
-            ("covered", at(|s| (s.indicator, s.seen) = (nothing, 0)), "can't tell"),
+            ("covered", at(|s| (s.indicator, s.seen) = (nothing, 0)), "excepted"),
         ] {
             assert_eq!(
                 outcomes_of::<FocusVisible>(&walked(HTML, vec![stop])),

@@ -31,7 +31,7 @@
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
     derived::{Element, Page},
-    evidence::{Escape, FocusWalk, State, WalkEnd},
+    evidence::{Escape, FocusWalk, State, Stop, WalkEnd},
     judgement::{Finding, Judgement, Outcome, Subject},
     standards::wcag22,
 };
@@ -65,11 +65,12 @@ impl StateCheck for NoKeyboardTrap {
         if walk.forward.is_empty() && walk.backward.is_empty() {
             return Vec::new();
         }
-        let ends = [walk.forward_end, walk.backward_end];
-        if ends.iter().any(|end| matches!(end, WalkEnd::LeftPage | WalkEnd::Cycled)) {
+        let ends = [(walk.forward_end, &walk.forward), (walk.backward_end, &walk.backward)];
+        if ends.iter().any(|(end, stops)| comes_out(page, *end, stops)) {
             return vec![Subject::Document.is(Outcome::Passed)];
         }
-        let looped = ends.iter().all(|end| matches!(end, WalkEnd::Looped(_)));
+        let round = |end: &WalkEnd| matches!(end, WalkEnd::Looped(_) | WalkEnd::Cycled);
+        let looped = ends.iter().all(|(end, _)| round(end));
         match &walk.escape {
             Some(escape) if escape.tab || escape.shift_tab => {
                 vec![Subject::Document.is(Outcome::Passed)]
@@ -80,6 +81,27 @@ impl StateCheck for NoKeyboardTrap {
                 "Go through the page with Tab and Shift+Tab, and see whether the focus comes out.",
             )))],
         }
+    }
+}
+
+/// Whether a walk was everywhere: it left the page, or came round to its first stop and left nothing out. A
+/// walk that begins inside a trap comes round too, and leaves out the rest of the page.
+fn comes_out(page: Page<'_>, end: WalkEnd, stops: &[Stop]) -> bool {
+    let visited = |element: Element<'_>| {
+        stops.iter().filter_map(|stop| page.element(stop.node?)).any(|stop| {
+            // One stop stands for its radio group, and for what is inside it.
+            stop.is_within(element)
+                || element.is_within(stop)
+                || stop.attr("name").is_some() && stop.attr("name") == element.attr("name")
+        })
+    };
+    match end {
+        WalkEnd::LeftPage => true,
+        WalkEnd::Cycled => page
+            .elements()
+            .filter(|element| element.is_tabbable() && element.is_visible())
+            .all(visited),
+        _ => false,
     }
 }
 

@@ -27,7 +27,7 @@ faults! {
         "A counting pixel takes the SHA-256 of the e-mail address to another site.";
     BEACON: "beacon", ["egress-phi-third-party"], "records", "open-x-ray",
         "A beacon takes the medical record number to another site.";
-    LETTER_PUBLIC: "letter-public", ["unauth-replay-phi"], "records", "save-letter",
+    LETTER_PUBLIC: "letter-public", ["unauth-replay-phi"], "records", "sign-out",
         "The discharge letter is served to anybody who knows its address.";
     MIXED_IMAGE: "mixed-image", ["mixed-content"], "records", "open-letters",
         "The page of letters takes an image over plain HTTP.";
@@ -47,8 +47,8 @@ faults! {
         "The server ends an idle session after 20 minutes; the page still warns and leaves after 10.";
     LOGOUT_COOKIE_ONLY: "logout-cookie-only", ["logout-invalidates-session"], "sign-out", "sign-out",
         "Signing out deletes the cookie only; the session lives on at the server.";
-    LOGOUT_KEEPS_STORAGE: "logout-keeps-storage", ["logout-clears-client"], "sign-out", "sign-out",
-        "Signing out writes the medical record number to localStorage, where it stays.";
+    LOGOUT_KEEPS_STORAGE: "logout-keeps-storage", ["logout-clears-client", "phi-web-storage"], "sign-out", "sign-out",
+        "Signing out writes the medical record number to localStorage, where it stays. Two checks see it: health data is in web storage at all, and it is still there after sign-out.";
     BACK_FORWARD_CACHE: "back-forward-cache", ["back-bfcache"], "sign-out", "sign-out",
         "Signing out ends the session at the server only; no cookie changes and the page asks nothing when it is shown again, so that Back restores it although it was sent with no-store.";
     BACK_HTTP_CACHE: "back-http-cache", ["back-http-cache", "cache-storable-phi"], "sign-out", "sign-out",

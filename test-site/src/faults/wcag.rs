@@ -21,8 +21,8 @@ faults! {
         "The Continue button below the times has the misspelt attribute aria-labeledby (it names the button itself, because Chromium obeys that spelling).";
     ROLE_MISSPELT: "role-misspelt", ["role-valid"], "appointment", "choose-clinician",
         "The Next month button has the misspelt role buton.";
-    INSURANCE_TRAP: "insurance-trap", ["no-keyboard-trap"], "appointment", "pick-time",
-        "Tab and Shift+Tab cannot leave the insurance question; the mouse can.";
+    INSURANCE_TRAP: "insurance-trap", ["no-keyboard-trap", "keyboard"], "appointment", "pick-time",
+        "Tab and Shift+Tab cannot leave the insurance question; the mouse can. Two checks see it: the focus is held, and the flow cannot go on by keyboard.";
     INTAKE_LABELS_MISSING: "intake-labels-missing", ["form-field-name"], "appointment", "pick-time",
         "The words beside the Preferred name field are not its label, and it has no other name.";
     ERROR_REFERENCE_BROKEN: "error-reference-broken", ["aria-reference"], "appointment", "pick-time",
