@@ -79,7 +79,7 @@ async fn wrong(scenario: &'static str, faults: &[Fault]) -> Option<String> {
             }
         }
     }
-    let expected: BTreeSet<_> = faults.iter().flat_map(|fault| fault.checks()).copied().collect();
+    let expected: BTreeSet<_> = faults.iter().flat_map(Fault::checks).copied().collect();
     for (check, step) in found.iter().filter(|(check, _)| !expected.contains(check.as_str())) {
         said.push(format!("  too much: {check} at {step}\n"));
     }
