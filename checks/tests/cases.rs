@@ -2,10 +2,6 @@
 //!
 //! `cases/<check>/` holds pages and flows, each with what a browser recorded of it. `tests/browser` of the
 //! program records them, and tries them again in a live browser; this test needs none.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "the judges open no file; this test reads them their cases"
-)]
 
 use std::{
     collections::BTreeSet,
@@ -23,6 +19,7 @@ mod expected;
 const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/cases");
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a check is pure; its cases lie on disk")]
 fn every_recorded_case_is_judged_as_its_names_say() {
     let mut wrong = Vec::new();
     for check in CHECKS {

@@ -51,19 +51,18 @@ impl Stage<'_> {
             Action::Fill(fill) => {
                 let held = self.seek_field(&fill.field).await?;
                 let text = self.text(&fill.with)?;
-                // Once it is filled, every field shows the value.
-                let offered = self.offers(&held, &fill.with, &text).await;
+                // What was there before counts: once it is typed, every value is on the page.
+                let before = self.spot(&held).await?;
+                act.field = self.field(&held, &fill.with, &text, &before).await;
                 let spot = self.fill(&held, &text).await?;
                 act.target = Some(self.target(&held, &spot));
-                act.field = Some(Self::field(&fill.with, offered, &spot));
             }
             Action::Choose(choose) => {
                 let held = self.seek_field(&choose.field).await?;
                 let option = self.text(&choose.option)?;
                 let spot = self.spot(&held).await?;
                 act.target = Some(self.target(&held, &spot));
-                let offered = self.offers(&held, &choose.option, &option).await;
-                act.field = Some(Self::field(&choose.option, offered, &spot));
+                act.field = self.field(&held, &choose.option, &option, &spot).await;
                 self.choose(&held, &option).await?;
             }
             Action::Attach(attach) => {
@@ -218,20 +217,24 @@ impl Stage<'_> {
         }
     }
 
-    /// Whether the patient's value is there to pick or to read, before it is entered.
-    async fn offers(&self, held: &Held, with: &Text, value: &str) -> bool {
-        matches!(with, Text::Patient(_))
-            && Collector::offers(&self.tab, held.node, value).await.unwrap_or(false)
-    }
-
-    fn field(with: &Text, offered: bool, spot: &Spot) -> evidence::Field {
+    async fn field(
+        &self,
+        held: &Held,
+        with: &Text,
+        value: &str,
+        spot: &Spot,
+    ) -> Option<evidence::Field> {
         let (purpose, secret) = match with {
             Text::Patient(key) => (Some(key.clone()), None),
             Text::Secret(_) => (None, Some("password".to_owned())),
             Text::Totp(_) => (None, Some("one-time-code".to_owned())),
             _ => (None, None),
         };
-        evidence::Field {
+        let offered = match &purpose {
+            Some(_) => Collector::offers(&self.tab, held.node, value).await.unwrap_or(false),
+            None => false,
+        };
+        Some(evidence::Field {
             purpose,
             secret,
             tag: spot.tag.clone(),
@@ -241,7 +244,7 @@ impl Stage<'_> {
             empty: spot.empty,
             // What was there before it was typed over was offered too.
             offered: offered || !spot.empty,
-        }
+        })
     }
 }
 
