@@ -65,7 +65,8 @@
     });
 
   /** @param {{properties: string[], limit: {nodes: number, ms: number, chars: number}}} wanted */
-  ward.page = ({ properties, limit }) => {
+  ward.page = async ({ properties, limit }) => {
+    await ward.listen();
     const started = performance.now();
     const roots = ward.roots();
     const blockers = blocking(roots);
@@ -236,6 +237,7 @@
         const value = ward.value(node, tag);
         record.v = value === undefined ? undefined : bounded(value);
         record.m = ward.natural(node, tag);
+        record.av = ward.media(node, tag, string);
       }
       nodes.push({ e: record });
       list.push(node);
