@@ -106,7 +106,14 @@ fn tell(rows: &[Row], out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
         "{:>9}{:>10}{:>10}{:>10}{:>10}{:>12}{:>14}{:>10}",
-        "elements", "capture", "judging", "together", "axe-core", "axe / ours", "judge / capt.", "peak"
+        "elements",
+        "capture",
+        "judging",
+        "together",
+        "axe-core",
+        "axe / ours",
+        "judge / capt.",
+        "peak"
     )?;
     for row in rows {
         let together = row.capture + row.judged.whole;

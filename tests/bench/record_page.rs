@@ -12,7 +12,14 @@ const RESULT: usize = 12;
 const YEARLY: usize = 24;
 
 const TESTS: [&str; 8] = [
-    "Potassium", "Sodium", "Creatinine", "LDL cholesterol", "Haemoglobin A1c", "Ferritin", "TSH", "Platelets",
+    "Potassium",
+    "Sodium",
+    "Creatinine",
+    "LDL cholesterol",
+    "Haemoglobin A1c",
+    "Ferritin",
+    "TSH",
+    "Platelets",
 ];
 
 /// The page, of about so many elements.

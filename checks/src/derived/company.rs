@@ -19,8 +19,7 @@ pub struct Company {
 }
 
 /// How people call what says in words what is heard or shown.
-const TRANSCRIPTS: [&str; 4] =
-    ["transcript", "text version", "text alternative", "read the text"];
+const TRANSCRIPTS: [&str; 4] = ["transcript", "text version", "text alternative", "read the text"];
 /// What may hold words that were not recorded as text.
 const HOLDERS: [&str; 8] =
     ["img", "canvas", "iframe", "frame", "object", "embed", "picture", "input"];
@@ -57,7 +56,9 @@ impl Company {
         match (self.transcripts.len(), self.seen_words) {
             (0, 0) => "The page shows no words beside it.".to_owned(),
             (0, 1) => "The page shows one word beside it.".to_owned(),
-            (0, words) => format!("The page shows {words} words; nothing calls itself a transcript."),
+            (0, words) => {
+                format!("The page shows {words} words; nothing calls itself a transcript.")
+            }
             (1, _) => "Something on the page calls itself a transcript.".to_owned(),
             (many, _) => format!("{many} things on the page call themselves a transcript."),
         }

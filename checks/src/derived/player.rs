@@ -139,11 +139,11 @@ mod tests {
     use super::{Content, Player, Sound};
     use crate::{reads::State, testing::step};
 
-    fn with<T>(html: &str, look: impl Fn(Player<'_>) -> T) -> T {
+    fn seen(html: &str) -> (Content, Sound, String) {
         let step = step(html);
         let state = State::new(&step);
-        let page = state.page().unwrap();
-        look(Player::all(page).next().unwrap())
+        let player = Player::all(state.page().unwrap()).next().unwrap();
+        (player.content(), player.sound(), player.described())
     }
 
     #[test]
@@ -159,7 +159,7 @@ mod tests {
             ("<video plays='stream'></video>", Content::Stream),
             ("<video plays='stream endless'></video>", Content::Stream),
         ] {
-            assert_eq!(with(html, Player::content), expected, "{html}");
+            assert_eq!(seen(html).0, expected, "{html}");
         }
     }
 
@@ -172,7 +172,7 @@ mod tests {
             ("<video src=a plays='9s sound'></video>", Sound::Unknown),
             ("<video src=a plays='9s'></video>", Sound::Unknown),
         ] {
-            assert_eq!(with(html, Player::sound), expected, "{html}");
+            assert_eq!(seen(html).1, expected, "{html}");
         }
     }
 
@@ -182,14 +182,17 @@ mod tests {
         for (html, expected) in [
             ("<video src=a plays='90s heard=9'></video>", "It lasts 1 min 30 s and can be heard."),
             ("<video src=a></video>", "It is not loaded yet and may have sound."),
-            ("<video src=a plays='endless sound'></video>", "It has no end and has a track of sound."),
+            (
+                "<video src=a plays='endless sound'></video>",
+                "It has no end and has a track of sound.",
+            ),
             ("<video src=a plays='error=4'></video>", "It could not be loaded and may have sound."),
             (
                 &format!("<video src=a plays='9s soundless'>{tracks}</video>"),
                 "It lasts 9 s, is silent and has a captions track (English) and a subtitles track, which could not be loaded.",
             ),
         ] {
-            assert_eq!(with(html, Player::described), expected, "{html}");
+            assert_eq!(seen(html).2, expected, "{html}");
         }
     }
 }

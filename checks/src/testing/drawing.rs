@@ -35,9 +35,10 @@ const INHERITED: &[&str] = &[
     "word-spacing",
     "writing-mode",
 ];
-const UNRENDERED: &[&str] =
-    &["head", "title", "meta", "link", "style", "script", "template", "noscript", "datalist", "track",
-        "source"];
+const UNRENDERED: &[&str] = &[
+    "head", "title", "meta", "link", "style", "script", "template", "noscript", "datalist",
+    "track", "source",
+];
 const INLINE: &[&str] = &[
     "a", "abbr", "b", "code", "em", "i", "img", "label", "q", "s", "small", "span", "strong",
     "sub", "sup", "u", "svg", "br", "font",
@@ -246,7 +247,6 @@ fn computed(tag: &str, element: &scraper::node::Element, inherited: &Style) -> S
         style.entry(name.to_owned()).or_insert_with(|| value.to_owned());
     }
     let display = match tag {
-        "audio" if element.attr("controls").is_none() => "none",
         tag if UNRENDERED.contains(&tag) || element.attr("hidden").is_some() => "none",
         tag if INLINE.contains(&tag) => "inline",
         tag if INLINE_BLOCK.contains(&tag) => "inline-block",

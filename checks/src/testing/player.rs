@@ -1,7 +1,7 @@
 //! What a drawn audio or video element plays, from its attribute `plays`.
 //!
 //! `plays="9s heard=4 played=3.5 running"`: nine seconds long, four of them heard, playing. Other words: `sound` and
-//! `soundless` (whether it has such a track), `endless`, `stream`, `ended`, `volume=0`, `error=4`. Its `track` elements are
+//! `soundless` and `pictures` (whether it has such a track), `endless`, `stream`, `ended`, `volume=0`, `error=4`. Its `track` elements are
 //! its text tracks, with `cues=3` and `ready=2`.
 
 use crate::evidence::{Duration, Media, Track};
@@ -56,6 +56,7 @@ fn say(media: &mut Media, word: &str) {
         Some(("error", code)) => media.error = Some(code.parse().expect("a code")),
         Some(_) => panic!("cannot read {word:?}"),
         None => match word {
+            "pictures" => media.video = Some(true),
             "sound" => media.audio = Some(true),
             "soundless" => media.audio = Some(false),
             "running" => media.paused = false,
