@@ -23,6 +23,9 @@ use wardround::{
 use wardround_checks::evidence::{Node, Step};
 
 const SIZES: [usize; 5] = [283, 1_300, 5_200, 26_000, 104_000];
+/// Pages of fewer elements are measured more than once, and the best time counts.
+const LARGE: usize = 10_000;
+const ROUNDS: usize = 3;
 const LIMIT: Duration = Duration::from_secs(120);
 /// How many checks are named of the largest page.
 const NAMED: usize = 8;
@@ -73,27 +76,55 @@ async fn pages(
     let tab = browser.first_tab().await?;
     let mut rows = Vec::new();
     for size in sizes {
+        let rounds = if *size < LARGE { ROUNDS } else { 1 };
+        let mut best: Option<Row> = None;
         let url = format!("{origin}/{size}");
         // One page of each size that nobody measures: the browser's first is slower than its second.
         open(&tab, &url).await?;
-        open(&tab, &url).await?;
-        memory::forget_peak();
-        let started = Instant::now();
-        let page = Collector::page(&tab).await?;
-        let capture = started.elapsed();
-        let elements = page.nodes.iter().filter(|node| matches!(node, Node::Element(_))).count();
-        if let Some(why) = &page.truncated {
-            return Err(format!("the page of {size} elements was cut: {why}").into());
+        for _ in 0..rounds {
+            let row = once(&tab, &url, axe).await?;
+            best = Some(match best {
+                Some(best) => best.better(row),
+                None => row,
+            });
         }
-        let step = Step { page: Some(page), ..Step::default() };
-        let judged = judging::judge(step);
-        let peak = memory::peak();
-        open(&tab, &url).await?;
-        let axe = axe::run(&tab, axe).await?;
-        writeln!(io::stderr(), "{elements} elements measured")?;
-        rows.push(Row { elements, capture, judged, axe, peak });
+        let Some(row) = best else { continue };
+        writeln!(io::stderr(), "{} elements measured", row.elements)?;
+        rows.push(row);
     }
     Ok(rows)
+}
+
+async fn once(tab: &Tab, url: &str, axe: &str) -> Result<Row, Broken> {
+    open(tab, url).await?;
+    memory::forget_peak();
+    let started = Instant::now();
+    let page = Collector::page(tab).await?;
+    let capture = started.elapsed();
+    let elements = page.nodes.iter().filter(|node| matches!(node, Node::Element(_))).count();
+    if let Some(why) = &page.truncated {
+        return Err(format!("the page of {elements} elements was cut: {why}").into());
+    }
+    let judged = judging::judge(Step { page: Some(page), ..Step::default() });
+    let peak = memory::peak();
+    open(tab, url).await?;
+    let axe = axe::run(tab, axe).await?;
+    Ok(Row { elements, capture, judged, axe, peak })
+}
+
+impl Row {
+    /// The better time of each.
+    fn better(self, other: Self) -> Self {
+        let judged =
+            if other.judged.whole < self.judged.whole { other.judged } else { self.judged };
+        Self {
+            elements: self.elements,
+            capture: self.capture.min(other.capture),
+            axe: self.axe.min(other.axe),
+            peak: self.peak.max(other.peak),
+            judged,
+        }
+    }
 }
 
 async fn open(tab: &Tab, url: &str) -> Result<(), Broken> {

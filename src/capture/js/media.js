@@ -19,9 +19,9 @@
   /** Those that were waited for. */
   const waited = new WeakSet();
 
-  const players = () => {
+  const players = (roots) => {
     const list = [];
-    for (const root of ward.roots()) {
+    for (const root of roots) {
       const found = (dom.nodeType(root) === 9 ? dom.query : dom.rootQuery)(root, 'audio, video');
       for (let place = 0; place < found.length; place += 1) {
         if (dom.namespaceURI(found[place]) === ward.HTML) {
@@ -79,10 +79,14 @@
     return ward.round(sum);
   };
 
-  /** Finds out what can be heard, and waits until sound that starts by itself has had time to stop again. */
-  ward.listen = async () => {
+  /**
+   * Finds out what can be heard, and waits until sound that starts by itself has had time to stop again.
+   * Says whether there was anything to listen to: then time has gone by.
+   * @param {any[]} roots
+   */
+  ward.listen = async (roots) => {
     const started = performance.now();
-    const all = players();
+    const all = players(roots);
     for (const element of all.filter(readable)) {
       const url = address(element);
       if (!heard.has(url) && performance.now() - started < PATIENCE_MS) {
@@ -95,6 +99,7 @@
     while (goesOn() && performance.now() - started < PATIENCE_MS) {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
+    return all.length > 0;
   };
 
   /** Whether there is a track of sound or of pictures; undefined where the engine does not tell. */

@@ -66,9 +66,9 @@
 
   /** @param {{properties: string[], limit: {nodes: number, ms: number, chars: number}}} wanted */
   ward.page = async ({ properties, limit }) => {
-    await ward.listen();
+    let roots = ward.roots();
+    roots = (await ward.listen(roots)) ? ward.roots() : roots;
     const started = performance.now();
-    const roots = ward.roots();
     const blockers = blocking(roots);
     const tables = ward.tables(properties, limit.chars);
     const { string, bounded } = tables;
