@@ -127,8 +127,11 @@ impl<'v> Walk<'v> {
         self.raw.push(' ');
     }
 
+    /// No-break spaces at the ends are taken off what was put together, and kept where one attribute says it all.
     fn finish(self) -> Name {
-        Name { text: collapse(&self.raw), parts: self.parts }
+        let text = collapse(&self.raw);
+        let said = matches!(&*self.parts, [part] if part.source == Source::Label);
+        Name { text: if said { text } else { text.trim().to_owned() }, parts: self.parts }
     }
 
     /// Adds what an element contributes; whether that is anything.
@@ -375,8 +378,11 @@ impl<'v> Walk<'v> {
     }
 }
 
-/// White space of the source as single spaces, none at the ends; no-break spaces inside stay.
+/// White space of the source as single spaces, none at the ends. No-break spaces stay, unless there is nothing
+/// else: such a name says nothing.
 fn collapse(text: &str) -> String {
-    let words: Vec<_> = text.split_ascii_whitespace().collect();
-    words.join(" ").trim().to_owned()
+    if text.trim().is_empty() {
+        return String::new();
+    }
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
