@@ -50,8 +50,11 @@ fn by_reference() {
             "A",
         ),
         ("<h2><button id=x aria-labelledby=h>no</button></h2><h2 id=h>Dose</h2>", "Dose"),
+        // Of what it stands in itself, once.
+        ("<h2 id=h>Dose <button id=x aria-labelledby=h>change</button></h2>", "Dose change"),
+        ("<p id=p>Dose <input id=x aria-labelledby=p value=5> a day</p>", "Dose a day"),
         // Round in a circle.
-        ("<h2 id=h>Dose <button id=x aria-labelledby=h>change</button></h2>", "Dose"),
+        ("<h2 id=x>Dose <a href=# aria-labelledby=x>change</a></h2>", "Dose change"),
         (
             "<button id=x aria-labelledby=a></button><b id=a aria-owns=c>A</b><b id=c aria-owns=a>C</b>",
             "A C",

@@ -86,10 +86,9 @@ impl Visited {
         Self { last: vec![0; nodes], walk: 0, nodes: 0 }
     }
 
-    fn begin(&mut self, element: Element<'_>) {
+    fn begin(&mut self) {
         self.walk += 1;
         self.nodes = 0;
-        self.insert(element.id);
     }
 
     /// Goes to a node; whether it is for the first time.
@@ -107,12 +106,14 @@ struct Walk<'v> {
     raw: String,
     parts: Vec<Part>,
     visited: &'v mut Visited,
+    /// The element to be named.
+    root: NodeId,
 }
 
 impl<'v> Walk<'v> {
     fn of(element: Element<'_>, visited: &'v mut Visited) -> Self {
-        visited.begin(element);
-        Self { raw: String::new(), parts: Vec::new(), visited }
+        visited.begin();
+        Self { raw: String::new(), parts: Vec::new(), visited, root: element.id }
     }
 
     fn push(&mut self, text: &str, source: Source, node: NodeId) {
@@ -178,7 +179,8 @@ impl<'v> Walk<'v> {
 
     /// Embedded control: what its value is, not what it is called.
     fn embedded(&mut self, element: Element<'_>, step: Step) -> bool {
-        if step.way != Way::Content {
+        // A control that stands in its own label is named by what it says, not by its value.
+        if step.way != Way::Content || element.id == self.root {
             return false;
         }
         match control::value(element) {
@@ -200,6 +202,7 @@ impl<'v> Walk<'v> {
 
     /// Host language label.
     fn native(&mut self, element: Element<'_>, step: Step) -> bool {
+        self.visited.insert(element.id);
         if step.way != Way::Content && self.labels(element, step) {
             return true;
         }
