@@ -25,6 +25,4 @@ mod recordings;
 #[cfg(test)]
 mod serve;
 #[cfg(test)]
-mod served;
-#[cfg(test)]
 mod stage;
