@@ -60,6 +60,8 @@ pub enum Outcome {
     Failed(Finding),
     /// The evidence does not settle it; a person has to look.
     CantTell(Finding),
+    /// Nothing looks wrong, and only a person can say whether the requirement is met.
+    Question(Finding),
 }
 
 /// What is wrong, or in doubt, and what to do about it.

@@ -26,7 +26,7 @@ pub fn gravest(outcomes: impl Iterator<Item = Outcome>) -> Option<Outcome> {
     outcomes.max_by_key(|outcome| match outcome {
         Outcome::Excepted(_) => 0,
         Outcome::Passed => 1,
-        Outcome::CantTell(_) => 2,
+        Outcome::Question(_) | Outcome::CantTell(_) => 2,
         Outcome::Failed(_) => 3,
     })
 }

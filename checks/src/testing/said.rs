@@ -65,6 +65,7 @@ fn said(judgement: &Judgement, step: &Step) -> String {
         Outcome::Excepted(reason) => format!("{thing}: excepted: {reason}"),
         Outcome::Failed(finding) => format!("{thing}: failed: {}", finding.what),
         Outcome::CantTell(finding) => format!("{thing}: can't tell: {}", finding.what),
+        Outcome::Question(finding) => format!("{thing}: question: {}", finding.what),
     }
 }
 

@@ -92,7 +92,7 @@ fn rank(outcome: &Outcome) -> u8 {
     match outcome {
         Outcome::Passed => 0,
         Outcome::Excepted(_) => 1,
-        Outcome::CantTell(_) => 2,
+        Outcome::Question(_) | Outcome::CantTell(_) => 2,
         Outcome::Failed(_) => 3,
     }
 }

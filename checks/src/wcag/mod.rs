@@ -88,3 +88,18 @@ pub use object_name::ObjectName;
 pub use presentational_children::PresentationalChildren;
 pub use role_valid::RoleValid;
 pub use summary_name::SummaryName;
+
+mod page_text_language;
+mod part_text_language;
+pub use page_text_language::PageTextLanguage;
+pub use part_text_language::PartTextLanguage;
+mod frame_identical_name;
+pub use frame_identical_name::FrameIdenticalName;
+mod link_identical;
+pub use link_identical::LinkIdentical;
+mod link_identical_in_context;
+pub use link_identical_in_context::LinkIdenticalInContext;
+mod link_purpose_in_context;
+pub use link_purpose_in_context::LinkPurposeInContext;
+mod link_purpose_link_only;
+pub use link_purpose_link_only::LinkPurposeLinkOnly;

@@ -71,6 +71,7 @@ fn word(outcome: &Outcome) -> &'static str {
         Outcome::Passed | Outcome::Excepted(_) => "pass",
         Outcome::Failed(_) => "fail",
         Outcome::CantTell(_) => "unsure",
+        Outcome::Question(_) => "ask",
     }
 }
 

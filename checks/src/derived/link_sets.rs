@@ -1,0 +1,77 @@
+//! Links with the same name, and whether they lead to the same.
+
+use super::{Link, fold};
+use crate::{
+    evidence::NodeId,
+    judgement::{Finding, Judgement, Outcome},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// More addresses than this are not listed.
+const LISTED: usize = 3;
+/// No more of a context than this many pieces is compared.
+const COMPARED: usize = 100;
+
+/// Sets of two and more links with the same name, white space and case not counting.
+pub fn by_name<'l, 'e>(links: &'l [Link<'e>]) -> Vec<Vec<&'l Link<'e>>> {
+    let mut sets: BTreeMap<String, Vec<&Link<'e>>> = BTreeMap::new();
+    for link in links {
+        sets.entry(fold(link.name())).or_default().push(link);
+    }
+    in_order(sets)
+}
+
+/// Sets of two and more links with the same name in the same context, or in contexts with the same words.
+pub fn by_name_and_context<'l, 'e>(links: &'l [Link<'e>]) -> Vec<Vec<&'l Link<'e>>> {
+    let mut sets = Vec::new();
+    for same_name in by_name(links) {
+        let mut by_words: BTreeMap<String, Vec<&Link<'e>>> = BTreeMap::new();
+        let mut known: BTreeMap<Vec<NodeId>, String> = BTreeMap::new();
+        for link in same_name {
+            let context: Vec<_> = link.context().iter().map(|element| element.id).collect();
+            let words = known.entry(context).or_insert_with(|| {
+                let pieces: Vec<_> = link.words_around().take(COMPARED).collect();
+                fold(&pieces.join(" "))
+            });
+            by_words.entry(words.clone()).or_default().push(link);
+        }
+        sets.extend(in_order(by_words));
+    }
+    sets.sort_unstable_by_key(|set| set[0].element.id);
+    sets
+}
+
+/// Judges one set: the first of its links stands for all.
+pub fn judge(set: &[&Link<'_>], fix: &str) -> Judgement {
+    let targets: BTreeSet<_> =
+        set.iter().filter_map(|link| Some(link.target.as_ref()?.as_str())).collect();
+    let name = set[0].name();
+    let count = set.len();
+    let about = |what: String| Finding {
+        what,
+        fix: fix.to_owned(),
+        related: set.iter().skip(1).map(|link| link.element.subject()).collect(),
+    };
+    let outcome = if targets.len() >= 2 {
+        let listed: Vec<_> = targets.iter().take(LISTED).copied().collect();
+        let more = targets.len() - listed.len();
+        let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+        Outcome::CantTell(about(format!(
+            "{count} links called \"{name}\" lead to different addresses: {}{rest}.",
+            listed.join(", ")
+        )))
+    } else if set.iter().all(|link| link.target.is_some()) {
+        Outcome::Passed
+    } else {
+        Outcome::Question(about(format!(
+            "Whether the {count} links called \"{name}\" lead to the same is for a person to say."
+        )))
+    };
+    set[0].element.subject().is(outcome)
+}
+
+fn in_order<'l, 'e>(sets: BTreeMap<String, Vec<&'l Link<'e>>>) -> Vec<Vec<&'l Link<'e>>> {
+    let mut sets: Vec<_> = sets.into_values().filter(|set| set.len() >= 2).collect();
+    sets.sort_unstable_by_key(|set| set[0].element.id);
+    sets
+}
