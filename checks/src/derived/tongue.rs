@@ -91,7 +91,11 @@ pub fn read(texts: &[&str], tag: &str) -> Reading {
     match fit {
         Fit::Own => Reading::Agrees,
         _ if counted.speaks(language) && profile.is(language) => Reading::Agrees,
-        Fit::Shared if profile.is_sure_of(language, letters) => Reading::Agrees,
+        Fit::Shared
+            if profile.is_sure_of(language, letters) && counted.leaves_to_profile(language) =>
+        {
+            Reading::Agrees
+        }
         _ => Reading::Open,
     }
 }
@@ -249,7 +253,13 @@ impl<'w> Counted<'w> {
             .keys()
             .filter(|other| **other != claimed)
             .map(|other| (*other, self.tally(other, claimed)))
-            .max_by_key(|(_, tally)| (tally.theirs, tally.all))
+            .max_by_key(|(other, tally)| (tally.theirs, tally.all, ["en", "es"].contains(other)))
+    }
+
+    /// Whether no list speaks for the language, and hardly a small word for another one.
+    fn leaves_to_profile(&self, language: &str) -> bool {
+        !LISTS.contains_key(language)
+            && self.strongest(language).is_none_or(|(_, tally)| tally.theirs * 10 <= self.total)
     }
 
     /// Whether the small words are plainly those of the language, and of no other.

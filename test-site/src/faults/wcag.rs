@@ -35,7 +35,7 @@ faults! {
         "The review page asks for the phone number again, in an empty required field.";
     BOOKING_NOT_ANNOUNCED: "booking-not-announced", ["status-messages"], "appointment", "confirm-booking",
         "The confirmation of a booking appears in a plain div, and focus stays where it was.";
-    HEADING_NUMBER_ONLY: "heading-number-only", ["headings-and-labels"], "appointment", "see-appointments",
+    HEADING_NUMBER_ONLY: "heading-number-only", ["heading-purpose"], "appointment", "see-appointments",
         "The heading of the booked appointment is split, so that only the day's number is a heading.";
     BOOKING_CARD_ITEM: "booking-card-item", ["aria-required-context"], "appointment", "see-appointments",
         "The card of the booked appointment is a list item, and no list is around it.";
