@@ -162,7 +162,7 @@ const FORMATS: &[(&str, &[&str])] = &[
 ];
 
 /// Why a link's name alone does not say where it leads.
-pub fn says_nothing(name: &str, target: Option<&Address>) -> Option<&'static str> {
+pub(super) fn says_nothing(name: &str, target: Option<&Address>) -> Option<&'static str> {
     // What stands in brackets counts here: it may be all that tells.
     let spoken = words(&name.replace(['(', ')'], " ")).join(" ");
     if spoken.is_empty() {

@@ -47,7 +47,7 @@ pub fn judge(set: &[&Link<'_>], fix: &str) -> Judgement {
         set.iter().filter_map(|link| Some(link.target.as_ref()?.as_str())).collect();
     let name = set[0].name();
     let count = set.len();
-    let about = |what: String| Finding {
+    let about = |what: String, fix: &str| Finding {
         what,
         fix: fix.to_owned(),
         related: set.iter().skip(1).map(|link| link.element.subject()).collect(),
@@ -56,16 +56,18 @@ pub fn judge(set: &[&Link<'_>], fix: &str) -> Judgement {
         let listed: Vec<_> = targets.iter().take(LISTED).copied().collect();
         let more = targets.len() - listed.len();
         let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
-        Outcome::CantTell(about(format!(
+        let what = format!(
             "{count} links called \"{name}\" lead to different addresses: {}{rest}.",
             listed.join(", ")
-        )))
+        );
+        Outcome::CantTell(about(what, fix))
     } else if set.iter().all(|link| link.target.is_some()) {
         Outcome::Passed
     } else {
-        Outcome::Question(about(format!(
-            "Whether the {count} links called \"{name}\" lead to the same is for a person to say."
-        )))
+        let what = format!(
+            "{count} links are called \"{name}\", and only a script knows where some lead."
+        );
+        Outcome::Question(about(what, "See whether they lead to the same."))
     };
     set[0].element.subject().is(outcome)
 }

@@ -67,8 +67,8 @@ fn outcome(name: &str) -> Outcome {
         Some(Unreadable::Certain(what)) => Outcome::Failed(finding(what)),
         Some(Unreadable::Doubtful(what)) => Outcome::CantTell(finding(what)),
         None => Outcome::Question(Finding::new(
-            format!("Whether the heading \"{name}\" tells what follows it is for a person to say."),
-            FIX,
+            format!("The heading is \"{name}\"."),
+            "See whether it describes what follows it.",
         )),
     }
 }
@@ -145,6 +145,10 @@ mod tests {
     #[test]
     fn wording() {
         let step = step("<h2 id=a>26</h2><h2 id=b>null</h2><h2 id=c>Bills</h2>");
-        insta::assert_snapshot!(outcomes::<HeadingPurpose>(&step).join("\n"), @"");
+        insta::assert_snapshot!(outcomes::<HeadingPurpose>(&step).join("\n"), @r#"
+        a: failed: The heading is "26", which is a number alone.
+        b: can't tell: The heading is "null", which may be filler.
+        c: question: The heading is "Bills".
+        "#);
     }
 }

@@ -96,10 +96,11 @@ fn outcome(label: Element<'_>) -> Option<Outcome> {
     let seen = seen.split_whitespace().collect::<Vec<_>>().join(" ");
     let is_pictured =
         label.descendants().any(|inner| ["canvas", "img", "svg"].contains(&inner.tag()));
-    let ask = |what: String| Some(Outcome::Question(Finding::new(what, FIX)));
+    let ask = |what: String| {
+        Some(Outcome::Question(Finding::new(what, "See whether it tells what to enter.")))
+    };
     if is_pictured {
-        return ask("Whether the label with a picture tells what to enter is for a person to say."
-            .to_owned());
+        return ask("The label has a picture in it.".to_owned());
     }
     if seen.is_empty() {
         return None;
@@ -113,9 +114,7 @@ fn outcome(label: Element<'_>) -> Option<Outcome> {
         None if label.role().is_any(&["button", "link"]) => {
             Some(Outcome::CantTell(finding("which is what something else is called")))
         }
-        None => {
-            ask(format!("Whether the label \"{seen}\" tells what to enter is for a person to say."))
-        }
+        None => ask(format!("The label is \"{seen}\".")),
     }
 }
 
@@ -179,6 +178,11 @@ mod tests {
     fn wording() {
         let html = "<label id=a>{{name}} <input></label><label id=b>null <input></label><label id=c>Phone <input></label>\
                     <button id=d>Go</button><input aria-labelledby=d>";
-        insta::assert_snapshot!(outcomes::<LabelPurpose>(&step(html)).join("\n"), @"");
+        insta::assert_snapshot!(outcomes::<LabelPurpose>(&step(html)).join("\n"), @r#"
+        a: failed: The label is "{{name}}", a template that was not filled in.
+        b: can't tell: The label is "null", which may be filler.
+        c: question: The label is "Phone".
+        d: can't tell: The label is "Go", which is what something else is called.
+        "#);
     }
 }

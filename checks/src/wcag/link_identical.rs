@@ -97,7 +97,7 @@ mod tests {
         let html = "<a id=a href=/a>A</a><a href=/b>A</a><a href=/c>A</a><a href=/d>A</a><b id=b role=link>B</b><b role=link>B</b>";
         insta::assert_snapshot!(outcomes::<LinkIdentical>(&step(html)).join("\n"), @r#"
         a: can't tell: 4 links called "A" lead to different addresses: https://portal.test/a, https://portal.test/b, https://portal.test/c and 1 more.
-        b: question: Whether the 2 links called "B" lead to the same is for a person to say.
+        b: question: 2 links are called "B", and only a script knows where some lead.
         "#);
     }
 }

@@ -123,7 +123,7 @@ mod tests {
         let html = "<p><a id=a href=/a>Call</a> <a href=/b>Call</a><p><b id=b role=link>Go</b> <b role=link>Go</b>";
         insta::assert_snapshot!(outcomes::<LinkIdenticalInContext>(&step(html)).join("\n"), @r#"
         a: can't tell: 2 links called "Call" lead to different addresses: https://portal.test/a, https://portal.test/b.
-        b: question: Whether the 2 links called "Go" lead to the same is for a person to say.
+        b: question: 2 links are called "Go", and only a script knows where some lead.
         "#);
     }
 }

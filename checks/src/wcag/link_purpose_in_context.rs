@@ -35,6 +35,7 @@ use crate::{
 };
 
 const FIX: &str = "Say in the link, or in the same sentence, list item or cell, where it leads.";
+const LOOK: &str = "See whether it tells, with what stands around it, where the link leads.";
 
 /// See the page at the top of the file.
 #[derive(Debug)]
@@ -65,16 +66,11 @@ fn outcome(link: &Link<'_>) -> Outcome {
             format!("The link is called \"{name}\", {why}, and nothing around it says more."),
             FIX,
         )),
-        Some(_) => Outcome::Question(Finding::new(
-            format!(
-                "Whether what stands around the link \"{name}\" tells where it leads is for a person to say."
-            ),
-            FIX,
+        Some(why) => Outcome::Question(Finding::new(
+            format!("The link is called \"{name}\", {why}, and other words stand around it."),
+            LOOK,
         )),
-        None => Outcome::Question(Finding::new(
-            format!("Whether \"{name}\" tells where the link leads is for a person to say."),
-            FIX,
-        )),
+        None => Outcome::Question(Finding::new(format!("The link is called \"{name}\"."), LOOK)),
     }
 }
 
@@ -137,8 +133,8 @@ mod tests {
         let html = "<p><a id=a href=#>More</a><p>Lipids <a id=b href=#>More</a><p><a id=c href=#>Bills</a>";
         insta::assert_snapshot!(outcomes::<LinkPurposeInContext>(&step(html)).join("\n"), @r#"
         a: failed: The link is called "More", which would fit any link, and nothing around it says more.
-        b: question: Whether what stands around the link "More" tells where it leads is for a person to say.
-        c: question: Whether "Bills" tells where the link leads is for a person to say.
+        b: question: The link is called "More", which would fit any link, and other words stand around it.
+        c: question: The link is called "Bills".
         "#);
     }
 }

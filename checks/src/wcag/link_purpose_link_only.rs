@@ -60,8 +60,8 @@ fn outcome(link: &Link<'_>) -> Outcome {
             Outcome::Failed(Finding::new(format!("The link is called \"{name}\", {why}."), FIX))
         }
         None => Outcome::Question(Finding::new(
-            format!("Whether \"{name}\" alone tells where the link leads is for a person to say."),
-            FIX,
+            format!("The link is called \"{name}\"."),
+            "See whether it tells by itself where the link leads.",
         )),
     }
 }
@@ -105,7 +105,7 @@ mod tests {
         insta::assert_snapshot!(outcomes::<LinkPurposeLinkOnly>(&step(html)).join("\n"), @r#"
         a: failed: The link is called "More", which would fit any link.
         b: failed: The link is called "PDF", which says only what kind of file it leads to.
-        c: question: Whether "Bills" alone tells where the link leads is for a person to say.
+        c: question: The link is called "Bills".
         "#);
     }
 }

@@ -76,8 +76,10 @@ fn judge(page: Page<'_>) -> Option<Judgement> {
         TongueReading::Contradicts(found) => Outcome::Failed(finding(lang, "is", found)),
         TongueReading::Doubtful(found) => Outcome::CantTell(finding(lang, "seems to be", found)),
         TongueReading::Open => Outcome::Question(Finding::new(
-            format!("Whether most of the page's text is in \"{lang}\" is for a person to say."),
-            FIX,
+            format!(
+                "The page's language is \"{lang}\", and its text does not show which one it is in."
+            ),
+            "See whether most of the text is in that language.",
         )),
     };
     Some(root.subject().is(outcome))
@@ -142,6 +144,6 @@ mod tests {
     fn wording() {
         let said = |html: &str| outcomes::<PageTextLanguage>(&step(html)).join("\n");
         insta::assert_snapshot!(said(&format!("<html lang=es><p>{ENGLISH}")), @r#"html: failed: The page's language is "es", and its text is in English."#);
-        insta::assert_snapshot!(said("<html lang=es><p>Radio"), @r#"html: question: Whether most of the page's text is in "es" is for a person to say."#);
+        insta::assert_snapshot!(said("<html lang=es><p>Radio"), @r#"html: question: The page's language is "es", and its text does not show which one it is in."#);
     }
 }

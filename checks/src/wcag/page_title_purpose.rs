@@ -108,8 +108,8 @@ fn outcome(title: &str, address: &str) -> Outcome {
         Some(Unreadable::Certain(what)) => Outcome::Failed(finding(what)),
         Some(Unreadable::Doubtful(what)) => Outcome::CantTell(finding(what)),
         None => Outcome::Question(Finding::new(
-            format!("Whether \"{title}\" tells what the page is about is for a person to say."),
-            FIX,
+            format!("The page's title is \"{title}\"."),
+            "See whether it tells what the page is about.",
         )),
     }
 }
@@ -177,6 +177,10 @@ mod tests {
         let said = ["Vite App", "Document", "Lab results"].map(|title| {
             outcomes::<PageTitlePurpose>(&step(&format!("<title>{title}</title>"))).join("")
         });
-        insta::assert_snapshot!(said.join("\n"), @"");
+        insta::assert_snapshot!(said.join("\n"), @r#"
+        document: failed: The page's title is "Vite App", which a template left there.
+        document: can't tell: The page's title is "Document", which does not seem to be about this page.
+        document: question: The page's title is "Lab results".
+        "#);
     }
 }

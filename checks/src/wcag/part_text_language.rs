@@ -77,8 +77,10 @@ fn outcome(part: Element<'_>, speech: &Speech<'_>) -> Option<Outcome> {
         TongueReading::Contradicts(found) => Outcome::Failed(finding("is", found)),
         TongueReading::Doubtful(found) => Outcome::CantTell(finding("seems to be", found)),
         TongueReading::Open | TongueReading::Silent => Outcome::Question(Finding::new(
-            format!("Whether the text of the part is in \"{lang}\" is for a person to say."),
-            FIX,
+            format!(
+                "The part is marked as \"{lang}\", and its text does not show which one it is in."
+            ),
+            "See whether most of the text is in that language.",
         )),
     })
 }
@@ -135,7 +137,7 @@ mod tests {
         let html = format!("<p lang=es id=a>{ENGLISH}<p lang=es id=b>Radio<p lang=en id=c>診察");
         insta::assert_snapshot!(outcomes::<PartTextLanguage>(&step(&html)).join("\n"), @r#"
         a: failed: The part is marked as "es", and its text is in English.
-        b: question: Whether the text of the part is in "es" is for a person to say.
+        b: question: The part is marked as "es", and its text does not show which one it is in.
         c: failed: The part is marked as "en", and its text is in Chinese characters.
         "#);
     }
