@@ -1,6 +1,6 @@
 //! Links with the same name, and whether they lead to the same.
 
-use super::{Link, fold};
+use super::{Link, fold, words};
 use crate::{
     evidence::NodeId,
     judgement::{Finding, Judgement, Outcome},
@@ -52,7 +52,13 @@ pub fn judge(set: &[&Link<'_>], fix: &str) -> Judgement {
         fix: fix.to_owned(),
         related: set.iter().skip(1).map(|link| link.element.subject()).collect(),
     };
-    let outcome = if targets.len() >= 2 {
+    let seen_apart = set.iter().skip(1).any(|other| look_apart(set[0], other));
+    let outcome = if targets.len() >= 2 && seen_apart {
+        let what = format!(
+            "{count} links are called \"{name}\" whose text to see tells them apart, and lead to different addresses."
+        );
+        Outcome::Failed(about(what, fix))
+    } else if targets.len() >= 2 {
         let listed: Vec<_> = targets.iter().take(LISTED).copied().collect();
         let more = targets.len() - listed.len();
         let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
@@ -70,6 +76,17 @@ pub fn judge(set: &[&Link<'_>], fix: &str) -> Judgement {
         Outcome::Question(about(what, "See whether they lead to the same."))
     };
     set[0].element.subject().is(outcome)
+}
+
+/// Whether two links that lead to different addresses have words to see that the other lacks.
+fn look_apart(one: &Link<'_>, other: &Link<'_>) -> bool {
+    let seen = |link: &Link<'_>| words(&link.element.visible_text(|_| true));
+    if one.target.is_none() || other.target.is_none() || one.target == other.target {
+        return false;
+    }
+    let (one, other) = (seen(one), seen(other));
+    let more = |some: &[String], than: &[String]| some.iter().any(|word| !than.contains(word));
+    more(&one, &other) && more(&other, &one)
 }
 
 fn in_order<'l, 'e>(sets: BTreeMap<String, Vec<&'l Link<'e>>>) -> Vec<Vec<&'l Link<'e>>> {

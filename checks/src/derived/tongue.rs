@@ -157,7 +157,8 @@ fn against(
             _ => return Some(Reading::Doubtful(found)),
         }
     }
-    (tally.theirs >= 3 && tally.kinds >= 2 && tally.outweighs() && told_apart)
+    let heard = fit != Fit::Latin || profile.is(other);
+    (tally.theirs >= 3 && tally.kinds >= 2 && tally.outweighs() && told_apart && heard)
         .then_some(Reading::Doubtful(other))
 }
 

@@ -75,6 +75,79 @@ const ORDERS: &[&str] = &[
     "vea",
 ];
 
+/// English words for places.
+const PLACES: &[&str] = &[
+    "above",
+    "below",
+    "beneath",
+    "beside",
+    "bottom",
+    "diagonal",
+    "down",
+    "left",
+    "lefthand",
+    "listing",
+    "lower",
+    "near",
+    "nearby",
+    "parallel",
+    "right",
+    "righthand",
+    "straight",
+    "top",
+    "under",
+    "underneath",
+    "up",
+    "upper",
+];
+
+/// What is pointed at in an instruction.
+const THINGS: &[&str] = &[
+    "area",
+    "arrow",
+    "arrows",
+    "bar",
+    "box",
+    "boxes",
+    "button",
+    "buttons",
+    "checkbox",
+    "checkboxes",
+    "column",
+    "control",
+    "field",
+    "fields",
+    "form",
+    "icon",
+    "icons",
+    "image",
+    "link",
+    "links",
+    "menu",
+    "navigation",
+    "picture",
+    "row",
+    "symbol",
+    "tab",
+    "tabs",
+    "botón",
+    "botones",
+    "campo",
+    "casilla",
+    "columna",
+    "enlace",
+    "enlaces",
+    "fila",
+    "flecha",
+    "formulario",
+    "icono",
+    "ícono",
+    "imagen",
+    "menú",
+    "navegación",
+    "pestaña",
+];
+
 /// Which words of a language are words for what is seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lexicon {
@@ -89,13 +162,43 @@ pub enum Lexicon {
 pub enum Visual {
     /// It has none of them.
     None,
-    /// It has some, in no sentence that tells somebody to do something.
+    /// It has some, in no sentence that tells somebody to do something with a button, a menu or the like.
     Mentioned,
-    /// A sentence tells somebody to do something and has these words.
+    /// A sentence tells somebody to do something with a button, a menu or the like, and has these words.
     Ordered(Vec<String>),
 }
 
 impl Lexicon {
+    /// What an English sentence calls a thing to use by what is seen of it alone, after "the": `button`, `link`.
+    pub fn named_by_sight_alone(self, text: &str) -> Option<&'static str> {
+        if self != Self::English || text.contains(['"', '\'', '“', '‘', '«']) {
+            return None;
+        }
+        text.split(['.', '!', '?', ';', '\n']).find_map(|sentence| {
+            let words = words(&sentence.replace(['(', ')'], " "));
+            let is_order = words.iter().any(|word| ORDERS.contains(&word.as_str()));
+            let told =
+                ["called", "labelled", "labeled", "marked", "named", "says", "saying", "titled"];
+            if !is_order || words.iter().any(|word| told.contains(&word.as_str())) {
+                return None;
+            }
+            let the = words.iter().position(|word| word == "the")?;
+            let seen = words[the + 1..].iter().take_while(|word| self.is_look(word)).count();
+            let noun = words.get(the + 1 + seen).filter(|_| seen > 0)?;
+            match noun.as_str() {
+                "button" => Some("button"),
+                "link" => Some("link"),
+                _ => None,
+            }
+        })
+    }
+
+    /// Whether it is a word for a colour, shape or size; those for places can mean the order of reading, and `right`
+    /// that something is correct.
+    fn is_look(self, word: &str) -> bool {
+        self.has(word) && !PLACES.contains(&word)
+    }
+
     /// That of a language tag, if there is one.
     pub fn of(tag: &str) -> Option<Self> {
         match tag.split('-').next().unwrap_or_default().trim().to_ascii_lowercase().as_str() {
@@ -119,7 +222,12 @@ impl Lexicon {
             if seen.is_empty() {
                 continue;
             }
-            if words.iter().any(|word| ORDERS.contains(&word.as_str())) {
+            let is_order = words.iter().any(|word| ORDERS.contains(&word.as_str()));
+            // "Box" names a thing, and is no more than its name where nothing else is said of it.
+            let is_about = |thing: &String| {
+                THINGS.contains(&thing.as_str()) && seen.iter().any(|word| word != thing)
+            };
+            if is_order && words.iter().any(is_about) {
                 return Visual::Ordered(seen);
             }
             visual = Visual::Mentioned;
@@ -147,6 +255,9 @@ mod tests {
         for (lexicon, text, expected) in [
             (Lexicon::English, "Click the green button.", ordered(&["green"])),
             (Lexicon::English, "Find the menu on the right", ordered(&["right"])),
+            (Lexicon::English, "Check the box below", ordered(&["box", "below"])),
+            (Lexicon::English, "Check the box", Visual::Mentioned),
+            (Lexicon::English, "Find a clinician near you", Visual::Mentioned),
             (Lexicon::English, "Blue Cross covers this.", Visual::Mentioned),
             (Lexicon::English, "Open the menu. Blue Cross pays.", Visual::Mentioned),
             (Lexicon::English, "Your results are ready.", Visual::None),
@@ -155,6 +266,19 @@ mod tests {
             (Lexicon::Spanish, "Sus resultados", Visual::None),
         ] {
             assert_eq!(lexicon.read(text), expected, "{text}");
+        }
+        for (text, expected) in [
+            ("Press the green button.", Some("button")),
+            ("Press the big green button.", Some("button")),
+            ("Follow the blue link.", Some("link")),
+            ("Press the green Send button.", None),
+            ("Press the green button labelled Send.", None),
+            ("Press the green button \"Send\".", None),
+            ("Press the right button.", None),
+            ("The green button is pretty.", None),
+            ("Press the button.", None),
+        ] {
+            assert_eq!(Lexicon::English.named_by_sight_alone(text), expected, "{text}");
         }
         assert_eq!(Lexicon::of("es-US"), Some(Lexicon::Spanish));
         assert_eq!(Lexicon::of("fr"), None);

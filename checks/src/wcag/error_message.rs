@@ -15,7 +15,8 @@
 //! - It fails when such a text is seen, is hidden from assistive technology, and nothing exposed says the same or is an
 //!   error, in the page or in the name or description of a field.
 //! - A field that says it is invalid, without a description and without any error text on the page that is exposed, cannot
-//!   be told. Nor can an error that names none of several fields, and that none refers to.
+//!   be told. Nor can an error that names none of several fields and that none refers to, if no
+//!   other error does.
 //! - Whether other errors are shown, and described, is asked once for the page: a red border says it too.
 //!
 //! # What it does not see
@@ -33,6 +34,7 @@ use crate::{
     judgement::{Finding, Judgement, Outcome},
     standards::wcag22,
 };
+use std::collections::BTreeSet;
 
 const FIX: &str = "Describe the error in text beside the field, expose it, and refer to it with `aria-describedby`.";
 
@@ -109,14 +111,18 @@ impl StateCheck for ErrorMessage {
             .filter(|field| field.is_visible() || field.is_exposed())
             .collect();
         let Some(first) = fields.first() else { return Vec::new() };
-        let messages: Vec<_> = page.elements().filter(|element| is_message(*element)).collect();
+        let mut messages: Vec<_> = page.elements().filter(|element| is_message(*element)).collect();
+        let outer: BTreeSet<_> =
+            messages.iter().flat_map(|message| message.ancestors()).map(|outer| outer.id).collect();
+        messages.retain(|message| !outer.contains(&message.id));
         let exposed =
             messages.iter().any(|message| message.is_exposed() && !said(*message).is_empty());
+        let specific = messages.iter().any(|message| is_specific(*message, &fields));
         let mut judgements: Vec<_> = messages
             .iter()
             .filter(|message| message.is_visible())
             .filter_map(|message| {
-                Some(message.subject().is(of_message(*message, &fields, exposed)?))
+                Some(message.subject().is(of_message(*message, &fields, exposed, specific)?))
             })
             .collect();
         if !exposed {
@@ -176,7 +182,12 @@ fn said(message: Element<'_>) -> String {
     )
 }
 
-fn of_message(message: Element<'_>, fields: &[Element<'_>], exposed: bool) -> Option<Outcome> {
+fn of_message(
+    message: Element<'_>,
+    fields: &[Element<'_>],
+    exposed: bool,
+    specific: bool,
+) -> Option<Outcome> {
     const LENGTH: usize = 120;
     let seen = message.visible_text(|_| true).split_whitespace().collect::<Vec<_>>().join(" ");
     let shown: String = seen.chars().take(LENGTH).collect();
@@ -196,18 +207,9 @@ fn of_message(message: Element<'_>, fields: &[Element<'_>], exposed: bool) -> Op
         );
         return Some(if told { Outcome::CantTell(finding) } else { Outcome::Failed(finding) });
     }
-    let spoken = words(&seen);
-    let names_one = fields.iter().any(|field| {
-        let label = words(&field.name().text);
-        label.iter().any(|word| word.len() > 2 && spoken.contains(word))
-    });
-    let referred = fields.iter().any(|field| {
-        ["aria-describedby", "aria-errormessage", "aria-labelledby"].iter().any(|name| {
-            field.references(name).any(|other| message.is_within(other) || other.is_within(message))
-        })
-    });
-    let several = fields.len() >= 2;
-    (several && !names_one && !referred).then(|| {
+    // A summary may name no field when the messages beside the fields do.
+    let messages_tell = specific || is_specific(message, fields);
+    (fields.len() >= 2 && !messages_tell).then(|| {
         Outcome::CantTell(Finding::new(
             format!(
                 "The error \"{shown}\" names none of {} fields, and none refers to it.",
@@ -215,6 +217,21 @@ fn of_message(message: Element<'_>, fields: &[Element<'_>], exposed: bool) -> Op
             ),
             "Name the field in the message, or refer to the message from the field.",
         ))
+    })
+}
+
+/// Whether a message names a field, or a field refers to it.
+fn is_specific(message: Element<'_>, fields: &[Element<'_>]) -> bool {
+    let spoken = words(&message.text());
+    fields.iter().any(|field| {
+        let named =
+            words(&field.name().text).iter().any(|word| word.len() > 2 && spoken.contains(word));
+        named
+            || ["aria-describedby", "aria-errormessage", "aria-labelledby"].iter().any(|name| {
+                field
+                    .references(name)
+                    .any(|other| message.is_within(other) || other.is_within(message))
+            })
     })
 }
 
@@ -265,6 +282,14 @@ mod tests {
                 "can't tell",
             ),
             ("of one", format!("{AGE}<p class=error>Please fill the field correctly"), "question"),
+            (
+                "a summary beside one that is referred to",
+                format!(
+                    "<p role=alert>Something is missing or not valid</p>{NAME}\
+                     <input aria-label=Age aria-describedby=d><p id=d class=error>This is required"
+                ),
+                "question",
+            ),
             ("named", format!("{AGE}{NAME}<p role=alert>The age is required"), "question"),
             (
                 "referred to",

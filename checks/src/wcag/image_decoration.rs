@@ -159,6 +159,10 @@ mod tests {
     #[test]
     fn wording() {
         let html = "<a href=#><img id=a alt=''></a><img id=b alt=''><img id=c aria-hidden=true alt='Too high'>";
-        insta::assert_snapshot!(outcomes::<ImageDecoration>(&step(html)).join("\n"), @r#"c: can't tell: The picture is hidden from assistive technology, and is called "Too high"."#);
+        insta::assert_snapshot!(outcomes::<ImageDecoration>(&step(html)).join("\n"), @r#"
+        a: failed: The picture is hidden, and it is all that is in a nameless link.
+        b: question: Assistive technology passes over the picture.
+        c: can't tell: The picture is hidden from assistive technology, and is called "Too high".
+        "#);
     }
 }

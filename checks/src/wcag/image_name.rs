@@ -90,7 +90,7 @@ fn outcome(image: Element<'_>) -> Outcome {
 #[cfg(test)]
 mod tests {
     use super::ImageName;
-    use crate::testing::{failed, outcomes, outcomes_of, step};
+    use crate::testing::{failed, outcomes, step};
 
     #[test]
     fn clauses() {

@@ -11,8 +11,9 @@
 //! - Judged is each picture with an address that is seen: `img`, a picture button, an `object`, an `image` in a drawing, and
 //!   a background picture. The same picture is asked about once.
 //! - It passes when it is shown less than 4 pixels high or wide: no letter fits in that.
-//! - A drawing written into the page's address of the picture that has a `text` element in it cannot be told: it may be a
-//!   logo, or decoration.
+//! - It fails when it is a drawing written into the address of an `img` (`data:image/svg+xml`) with text of five words or more,
+//!   and its alternative says just these words: they are what it is there for, and too many for a logo.
+//! - Any other such drawing with a `text` element in it cannot be told: it may be a logo, or decoration.
 //! - Of any other a person has to say whether there is text in it that matters.
 //!
 //! # What it does not see
@@ -26,7 +27,7 @@
 
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
-    derived::{Bases, Element, Page},
+    derived::{Bases, Element, Page, words},
     evidence::Property,
     judgement::{Finding, Judgement, Outcome},
     standards::wcag22,
@@ -37,6 +38,9 @@ const FIX: &str = "Use text with style instead of a picture of text.";
 
 /// No letter fits in less, in pixels.
 const LETTER: f64 = 4.0;
+
+/// A logo has fewer words than this.
+const WORDS: usize = 5;
 
 /// See the page at the top of the file.
 #[derive(Debug)]
@@ -131,8 +135,17 @@ fn judged(address: &str, places: &[Element<'_>]) -> Judgement {
     });
     let outcome = if is_tiny {
         Outcome::Passed
-    } else if address.starts_with("data:image/svg") && has_text(address) {
-        Outcome::CantTell(about("The picture is a drawing with text in it.", FIX))
+    } else if let Some(drawn) = text_of(address) {
+        let drawn = words(&drawn);
+        let says_so = places.iter().any(|place| words(&place.name().text) == drawn);
+        if drawn.len() >= WORDS && says_so {
+            Outcome::Failed(about(
+                "The picture is a drawing of text, and its alternative says the same words.",
+                FIX,
+            ))
+        } else {
+            Outcome::CantTell(about("The picture is a drawing with text in it.", FIX))
+        }
     } else {
         Outcome::Question(about(
             "The page shows a picture.",
@@ -142,10 +155,40 @@ fn judged(address: &str, places: &[Element<'_>]) -> Judgement {
     first.subject().is(outcome)
 }
 
-/// Whether a drawing in an address has a `text` element; written in Base64 it cannot be seen.
-fn has_text(address: &str) -> bool {
-    let lower = address.to_lowercase();
-    ["<text", "%3ctext"].iter().any(|open| lower.contains(open))
+/// The text of a drawing in an address, if it has a `text` element; written in Base64 it is not read.
+fn text_of(address: &str) -> Option<String> {
+    let drawing = address.strip_prefix("data:image/svg")?;
+    let drawing = decoded(drawing);
+    let (_, text) = drawing.split_once("<text")?;
+    let mut shown = String::new();
+    let mut is_tag = true;
+    for c in text.chars() {
+        match c {
+            '<' => is_tag = true,
+            '>' => {
+                is_tag = false;
+                shown.push(' ');
+            }
+            c if !is_tag => shown.push(c),
+            _ => (),
+        }
+    }
+    Some(shown)
+}
+
+/// Percent signs and the digits after them as the bytes they stand for.
+fn decoded(address: &str) -> String {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let digits = tail.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+        let byte = digits
+            .filter(|_| *first == b'%')
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &tail[2..] } else { tail };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[cfg(test)]
@@ -185,6 +228,21 @@ mod tests {
             (
                 "a drawing with text, encoded",
                 "<img src='data:image/svg+xml,%3Csvg%3E%3Ctext%3E'>",
+                "can't tell",
+            ),
+            (
+                "five words that the alternative says",
+                "<img alt='Open from eight to six' src='data:image/svg+xml,<svg><text>Open from</text> <text>eight to six</text></svg>'>",
+                "failed",
+            ),
+            (
+                "five others",
+                "<img alt='Our new clinic in Tarrow' src='data:image/svg+xml,<svg><text>Open from eight to six</text></svg>'>",
+                "can't tell",
+            ),
+            (
+                "four",
+                "<img alt='Open from eight on' src='data:image/svg+xml,<svg><text>Open from eight on</text></svg>'>",
                 "can't tell",
             ),
             ("a drawing without", "<img src='data:image/svg+xml,<svg><path/></svg>'>", "question"),

@@ -11,7 +11,9 @@
 //! - Judged is each set of two and more links on the page with the same name, white space and case not counting, frames
 //!   included. The first stands for the set.
 //! - It passes when all lead to the same address.
-//! - Different addresses may serve the same purpose: that cannot be told.
+//! - It fails when the addresses differ and so do the words to see: each has one that the other lacks, and only the name,
+//!   given by `aria-label` say, is the same.
+//! - Otherwise different addresses may serve the same purpose: that cannot be told.
 //! - When only a script knows where they lead, a person has to say.
 //!
 //! # What it does not see
@@ -69,6 +71,16 @@ mod tests {
             (
                 "two addresses",
                 "<p>Lipids <a href=/a>View</a><p>Iron <a href=/b>View</a>",
+                "can't tell",
+            ),
+            (
+                "told apart by what is seen",
+                "<p><a href=/a aria-label=View>Iron</a> <a href=/b aria-label=View>Lipids</a></p>",
+                "failed",
+            ),
+            (
+                "more words in one",
+                "<p><a href=/a aria-label=View>Iron</a> <a href=/b aria-label=View>Iron now</a></p>",
                 "can't tell",
             ),
             ("a query", "<a href=/a?n=1>View</a><a href=/a?n=2>View</a>", "can't tell"),

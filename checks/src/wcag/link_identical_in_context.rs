@@ -13,7 +13,9 @@
 //!   context: the same list items, block, cell and description. The first stands for the set.
 //! - Contexts that are different elements with the same words count as the same: no one can tell them apart either.
 //! - It passes when all lead to the same address.
-//! - Different addresses may serve the same purpose, and may be shown to nobody: that cannot be told.
+//! - It fails when the addresses differ and so do the words to see: each has one that the other lacks, and only the name,
+//!   given by `aria-label` say, is the same.
+//! - Otherwise different addresses may serve the same purpose, and may be shown to nobody: that cannot be told.
 //! - When only a script knows where they lead, a person has to say.
 //!
 //! # What it does not see
@@ -71,6 +73,16 @@ mod tests {
             ("one address", "<p><a href=/a>Call</a> <a href=/a>Call</a></p>", "passed"),
             ("two ways to write it", "<p><a href=/a>Call</a> <a href=./a>Call</a></p>", "passed"),
             ("two addresses", "<p><a href=/a>Call</a> <a href=/b>Call</a></p>", "can't tell"),
+            (
+                "told apart by what is seen",
+                "<p><a href=/a aria-label=View>Iron</a> <a href=/b aria-label=View>Lipids</a></p>",
+                "failed",
+            ),
+            (
+                "more words in one",
+                "<p><a href=/a aria-label=View>Iron</a> <a href=/b aria-label=View>Iron now</a></p>",
+                "can't tell",
+            ),
             (
                 "case and space",
                 "<p><a href=/a>Call us</a> <a href=/b>call  US</a></p>",

@@ -9,9 +9,11 @@
 //! # How it is judged
 //!
 //! - Judged is each text that is seen or exposed, in English or Spanish as its `lang` says.
-//! - A sentence that tells somebody to do something ("click", "find", "look") and has a word for a place, shape, size,
-//!   orientation or colour cannot be told: the thing may be named too, or the word may mean something else
+//! - A sentence that tells somebody to do something ("click", "find", "look") with a button, a menu, a field or the like, and
+//!   has a word for a place, shape, size, orientation or colour, cannot be told: the thing may be named too, or the word may mean something else
 //!   ("right away").
+//! - It fails when the sentence speaks of "the green button" or "the round link", in colours, shapes and sizes alone, the
+//!   page has several buttons or links, and no text but their own has the name of one of them.
 //! - When such words stand in other sentences only, a person is asked once for the page.
 //! - It passes when no text has one of the words.
 //! - For text in other languages a person is asked once for the page.
@@ -27,7 +29,7 @@
 
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
-    derived::{Lexicon, Page, Visual, list},
+    derived::{Element, Lexicon, Page, TextNode, Visual, is_contained, list, words},
     judgement::{Finding, Judgement, Outcome, Subject},
     standards::wcag22,
 };
@@ -66,7 +68,13 @@ impl StateCheck for SensoryCharacteristics {
                 Some(Visual::None) => (),
                 Some(Visual::Mentioned) => mentioned.push(text.subject()),
                 Some(Visual::Ordered(words)) => {
-                    ordered.push(text.subject().is(Outcome::CantTell(finding(text.text(), words))));
+                    let finding = finding(text.text(), words);
+                    let outcome = if is_named_by_sight_alone(text) {
+                        Outcome::Failed(finding)
+                    } else {
+                        Outcome::CantTell(finding)
+                    };
+                    ordered.push(text.subject().is(outcome));
                 }
             }
         }
@@ -86,6 +94,40 @@ impl StateCheck for SensoryCharacteristics {
         }
         ordered
     }
+}
+
+/// Whether the text speaks of a button or link by what is seen of it alone, and nothing tells which of several it is.
+fn is_named_by_sight_alone(text: TextNode<'_>) -> bool {
+    let lexicon = text.parent().and_then(Lexicon::around);
+    let Some(role) = lexicon.and_then(|lexicon| lexicon.named_by_sight_alone(text.text())) else {
+        return false;
+    };
+    let page = text.page;
+    let things: Vec<_> = page
+        .elements()
+        .filter(|element| {
+            element.role().is_any(&[role]) && element.is_exposed() && element.is_visible()
+        })
+        .collect();
+    // Of another thing's own words, any instruction on the page may be the one that names it.
+    let spoken: Vec<_> = page
+        .texts()
+        .filter(|other| other.is_visible() || other.is_exposed())
+        .filter(|other| {
+            !other
+                .parent()
+                .is_some_and(|holder| things.iter().any(|thing| holder.is_within(*thing)))
+        })
+        .map(|other| words(other.text()))
+        .collect();
+    let said = words(text.text());
+    let is_told = |thing: &Element<'_>| {
+        let name = words(&thing.name().text);
+        name.is_empty()
+            || name.iter().any(|word| said.contains(word))
+            || spoken.iter().any(|spoken| is_contained(&name, spoken))
+    };
+    things.len() >= 2 && !things.iter().any(is_told)
 }
 
 fn finding(text: &str, mut words: Vec<String>) -> Finding {
@@ -111,6 +153,26 @@ mod tests {
     fn clauses() {
         for (clause, html, expected) in [
             ("a colour", "<html lang=en><p>Press the green button.", "can't tell"),
+            (
+                "of two buttons",
+                "<html lang=en><p>Press the green button.<button>Send</button><button>Stop</button>",
+                "failed",
+            ),
+            (
+                "of one button",
+                "<html lang=en><p>Press the green button.<button>Send</button>",
+                "can't tell",
+            ),
+            (
+                "named elsewhere",
+                "<html lang=en><p>Press the green button.<p>Send it now.<button>Send</button><button>Stop</button>",
+                "can't tell",
+            ),
+            (
+                "green by name",
+                "<html lang=en><p>Press the green button.<button>Green</button><button>Stop</button>",
+                "can't tell question",
+            ),
             ("in Spanish", "<html lang=es><p>Pulse el botón verde.", "can't tell"),
             ("a marked part", "<html lang=en><p lang=es>Pulse el botón verde.", "can't tell"),
             ("no order", "<html lang=en><p>Green is good.", "question"),
@@ -146,9 +208,10 @@ mod tests {
 
     #[test]
     fn wording() {
-        let html = "<html lang=en><p>Press the green button.<p>Green is good.";
+        let html = "<html lang=en><p>Press the green button.<p>Find the menu on the right<p>Blue is good.<button>A</button><button>B</button>";
         insta::assert_snapshot!(outcomes::<SensoryCharacteristics>(&step(html)).join("\n"), @r#"
-        "Press the green button.": can't tell: The text "Press the green button." tells what to do, and says green.
+        "Press the green button.": failed: The text "Press the green button." tells what to do, and says green.
+        "Find the menu on the right": can't tell: The text "Find the menu on the right" tells what to do, and says right.
         document: question: Texts have words for places, shapes, sizes or colours.
         "#);
     }

@@ -234,7 +234,13 @@ pub(super) fn fit(words: &[String], language: &str, subtag: Option<&str>) -> Fit
         Some((script, count))
             if !used(script) && *count >= 2 && own * 20 <= total && latin * 10 <= total =>
         {
-            Fit::Foreign(script.name)
+            // Japanese is written in Chinese characters too, and in its own between them.
+            let kana = SCRIPTS.iter().zip(&counts).any(|(other, n)| other.code == "hrkt" && *n > 0);
+            Fit::Foreign(if script.code == "hani" && kana {
+                "Japanese letters"
+            } else {
+                script.name
+            })
         }
         _ if own * 20 <= total && latin * 2 >= total => Fit::Latin,
         Some((script, count))
