@@ -17,7 +17,8 @@ const WITHOUT_FAULT: &[(&str, &str)] = &[
     ("webrtc-transport", "no browser on loopback can be made to send media in the clear"),
 ];
 const BEYOND: &str = "level AAA gives no finding unless it is asked for";
-const WORDS: &str = "a portal's page has words and links, and whether they say it is asked of a person";
+const WORDS: &str =
+    "a portal's page has words and links, and whether they say it is asked of a person";
 
 #[test]
 fn every_fault_has_a_check_that_must_notice() {

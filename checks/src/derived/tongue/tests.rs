@@ -31,7 +31,7 @@ fn readings() {
         ("en", "Мои результаты", Contradicts("Cyrillic letters")),
         ("ru", "Мои результаты", Open),
         ("en", "μ β", Open),
-        ("no", "Svarene dine er klare, og du kan lese dem her når du vil", Agrees),
+        ("no", "Svarene dine er klare, og du kan lese dem her når du vil", Open),
         ("da", "Svarene dine er klare, og du kan lese dem her når du vil", Open),
         ("gl", SPANISH, Open),
         ("hmn", ENGLISH, Doubtful("en")),
