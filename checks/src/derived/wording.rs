@@ -14,6 +14,17 @@ pub fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// The words of a text as they are said: case folded, each run of letters and digits a word, accents and what
+/// stands in brackets kept.
+pub fn spoken(text: &str) -> Vec<String> {
+    let folded: String = text.chars().flat_map(fold).collect();
+    folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
 /// The text without round brackets and what stands between them.
 fn without_brackets(text: &str) -> String {
     let last = text.rfind(')').unwrap_or(0);
