@@ -1,6 +1,6 @@
 //! The collector's Rust side: what each of its functions takes and gives.
 
-use super::{CaptureError, collector};
+use super::{CaptureError, collector, listeners};
 use crate::driver::{Bidi, DriverError, Tab};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -140,7 +140,9 @@ impl Collector {
     pub async fn page(tab: &Tab) -> Result<Page, CaptureError> {
         let limit = json!({ "nodes": 400_000, "ms": 50_000, "chars": 20_000 });
         let arguments = json!([{ "properties": PROPERTIES, "limit": limit }]);
-        Self::ask(tab, "the page", "page", arguments, LONG).await
+        let mut page = Self::ask(tab, "the page", "page", arguments, LONG).await?;
+        listeners::ask(tab, &mut page).await;
+        Ok(page)
     }
 
     /// Waits until nothing changes and nothing moves; says why it stopped waiting.

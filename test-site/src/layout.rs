@@ -39,7 +39,7 @@ pub(crate) struct Page {
     /// Allows enlarging; a page of a patient portal does.
     pub(crate) zoom: bool,
     /// Says its language.
-    pub(crate) language: bool,
+    pub(crate) language: Option<&'static str>,
     /// The seconds after which it reloads itself; a page does not.
     pub(crate) reloads_after: Option<u32>,
     /// Has the help line in the footer, where it is everywhere.
@@ -61,7 +61,7 @@ impl Page {
             scripts: Vec::new(),
             status: StatusCode::OK,
             zoom: true,
-            language: true,
+            language: Some("en"),
             reloads_after: None,
             help_in_footer: true,
             frame: Frame::Public,
@@ -93,7 +93,7 @@ impl Page {
     }
 
     fn html(&self) -> String {
-        let language = if self.language { r#" lang="en""# } else { "" };
+        let language = self.language.map(|tag| format!(" lang=\"{tag}\"")).unwrap_or_default();
         let reload = self.reloads_after.map_or(String::new(), |seconds| {
             format!("<meta http-equiv=\"refresh\" content=\"{seconds}\">\n")
         });
