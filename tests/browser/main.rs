@@ -7,6 +7,8 @@ mod act;
 #[cfg(test)]
 mod cases;
 #[cfg(test)]
+mod demo;
+#[cfg(test)]
 mod engine_names;
 #[cfg(test)]
 mod excerpt;
