@@ -100,6 +100,10 @@ pub fn difference(label: &str, name: &str) -> Difference {
     let only_name: Vec<_> = name_words.iter().filter(|word| alone(word, &label_words)).collect();
     for one in &only_label {
         for other in &only_name {
+            // What only the spaces tell apart are other words: justice, just ice.
+            if is_split(one, &name_words) || is_split(other, &label_words) {
+                continue;
+            }
             if is_abbreviation(one, other) || is_abbreviation(other, one) {
                 return Difference::Possible("one may be an abbreviation of the other");
             }
@@ -115,6 +119,20 @@ pub fn difference(label: &str, name: &str) -> Difference {
         return Difference::Possible("one may be the initials of the other");
     }
     Difference::Certain
+}
+
+/// Whether words in a row make up this one.
+fn is_split(word: &str, others: &[String]) -> bool {
+    (0..others.len()).any(|start| {
+        let mut rest = word;
+        others[start..]
+            .iter()
+            .map_while(|part| {
+                rest = rest.strip_prefix(part.as_str())?;
+                Some(rest)
+            })
+            .any(str::is_empty)
+    })
 }
 
 /// Whether the shorter word may stand for the longer one.
@@ -322,6 +340,7 @@ mod tests {
             ("Events", "Event", true),
             ("Book a visit", "Booking a visit", true),
             ("App", "Apple", true),
+            ("justice", "just ice cream", true),
             ("Send.", "Submit", true),
             ("Main St.", "Main Street", false),
             ("Send", "Sent", true),

@@ -216,6 +216,15 @@ fn descriptions() {
         ("<input id=x aria-description=Short title=no>", "Short"),
         ("<input id=x aria-label=Name title=Hint>", "Hint"),
         ("<input id=x title=Name>", ""),
+        ("<input id=x aria-describedby=x aria-label=Name>", "Name"),
+        (
+            "<button id=x aria-describedby=a>Go</button><b id=a>To <i hidden>no</i> you</b>",
+            "To you",
+        ),
+        ("<table id=x aria-label=May><caption>Doses</caption><tr><td></table>", "Doses"),
+        ("<table id=x title=no><caption>Doses</caption><tr><td></table>", "no"),
+        ("<table id=x summary=Short><caption>Doses</caption><tr><td></table>", "Short"),
+        ("<svg id=x><title>Trend</title><desc>Rising</desc></svg>", "Rising"),
         ("<input id=x aria-describedby=nothing title=Name aria-label=Other>", "Name"),
     ] {
         assert_eq!(named(html).1.text, expected, "{html}");

@@ -38,6 +38,16 @@ pub(super) fn description(element: Element<'_>, visited: &mut Visited) -> Name {
     let attribute = |name| element.attr(name).filter(|text| !text.trim().is_empty());
     if let Some(text) = attribute("aria-description") {
         walk.push(text, Source::Label, element.id);
+    } else if let Some(native) = native::description(element) {
+        // A caption or drawing's text is part of the page; only what it says counts.
+        match native {
+            Native::Text(text) | Native::Default(text) => {
+                walk.push(text, Source::HostLanguage, element.id);
+            }
+            Native::Element(said) => {
+                walk.through(said, Step { way: Way::Root, ..Step::ROOT });
+            }
+        }
     } else if let Some(text) = attribute("title")
         && !element.name().is_from(Source::Tooltip)
     {
