@@ -2,6 +2,8 @@
 
 mod address;
 mod aria_table;
+mod blanks;
+mod blocks;
 mod cache_control;
 mod canaries;
 mod colour;
@@ -25,6 +27,7 @@ mod page;
 mod painting;
 mod plane;
 mod pointer_targets;
+mod refresh;
 mod role;
 mod semantics;
 mod set_cookie;
@@ -43,6 +46,8 @@ mod traffic;
 mod words;
 
 pub use address::Address;
+pub use blanks::{columns_of_blanks, spaced_word};
+pub use blocks::Block;
 pub use cache_control::{CacheControl, Keeping};
 pub use canaries::{Amount, Canaries};
 pub use colour::{Colour, hex, luminance, mix, nearest_readable, ratio};
@@ -61,6 +66,7 @@ pub use page::Page;
 pub use painting::{Colouring, Lettering, Painting};
 pub use plane::Plane;
 pub use pointer_targets::{PointerTargets, Target};
+pub use refresh::Refresh;
 pub use role::Role;
 pub use session_cookie::{SessionCookie, looks_like_session};
 pub use set_cookie::{Lifetime, SetCookie};
