@@ -36,6 +36,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::ImageButtonName>(),
     Entry::state::<wcag::ImageName>(),
     Entry::state::<wcag::Keyboard>(),
+    Entry::state::<wcag::KeyboardScrollableContent>(),
     Entry::state::<wcag::LabelDuplicate>(),
     Entry::state::<wcag::LabelInName>(),
     Entry::state::<wcag::LanguageOfPage>(),
