@@ -49,6 +49,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::flow::<session::MixedContent>(),
     Entry::state::<wcag::NoKeyboardTrap>(),
     Entry::state::<wcag::ObjectName>(),
+    Entry::state::<wcag::Orientation>(),
     Entry::state::<wcag::PageTitled>(),
     Entry::flow::<session::PhiInConsole>(),
     Entry::flow::<session::PhiInCookie>(),
