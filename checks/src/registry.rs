@@ -35,6 +35,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<session::IdleTimeoutServer>(),
     Entry::state::<wcag::ImageButtonName>(),
     Entry::state::<wcag::ImageName>(),
+    Entry::state::<wcag::InfoAndRelationshipsHeading>(),
     Entry::state::<wcag::InterruptionsRefresh>(),
     Entry::state::<wcag::Keyboard>(),
     Entry::state::<wcag::KeyboardScrollableContent>(),
