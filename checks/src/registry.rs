@@ -36,6 +36,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::ImageButtonName>(),
     Entry::state::<wcag::ImageName>(),
     Entry::state::<wcag::InfoAndRelationshipsHeading>(),
+    Entry::state::<wcag::InfoAndRelationshipsList>(),
     Entry::state::<wcag::InterruptionsRefresh>(),
     Entry::state::<wcag::Keyboard>(),
     Entry::state::<wcag::KeyboardScrollableContent>(),
