@@ -37,6 +37,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::ImageName>(),
     Entry::state::<wcag::InfoAndRelationshipsHeading>(),
     Entry::state::<wcag::InfoAndRelationshipsList>(),
+    Entry::state::<wcag::InfoAndRelationshipsRadioGroup>(),
     Entry::state::<wcag::InterruptionsRefresh>(),
     Entry::state::<wcag::Keyboard>(),
     Entry::state::<wcag::KeyboardScrollableContent>(),
