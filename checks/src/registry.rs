@@ -38,6 +38,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::InfoAndRelationshipsHeading>(),
     Entry::state::<wcag::InfoAndRelationshipsList>(),
     Entry::state::<wcag::InfoAndRelationshipsRadioGroup>(),
+    Entry::state::<wcag::InfoAndRelationshipsTable>(),
     Entry::state::<wcag::InterruptionsRefresh>(),
     Entry::state::<wcag::Keyboard>(),
     Entry::state::<wcag::KeyboardScrollableContent>(),
