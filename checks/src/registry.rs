@@ -49,6 +49,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::LinkName>(),
     Entry::state::<session::LogoutClearsClient>(),
     Entry::state::<session::LogoutInvalidatesSession>(),
+    Entry::state::<wcag::MeaningfulSequence>(),
     Entry::state::<wcag::MenuitemName>(),
     Entry::flow::<session::MixedContent>(),
     Entry::state::<wcag::NoKeyboardTrap>(),
