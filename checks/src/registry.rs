@@ -73,6 +73,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<session::TimeoutWarning>(),
     Entry::state::<wcag::TimingAdjustableRefresh>(),
     Entry::flow::<session::UnauthReplayPhi>(),
+    Entry::state::<wcag::UseOfColorLink>(),
     Entry::state::<session::WebrtcTransport>(),
 ];
 

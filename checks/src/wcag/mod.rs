@@ -30,6 +30,7 @@ mod table_headers;
 mod target_size_minimum;
 mod text_spacing_important;
 mod timing_adjustable_refresh;
+mod use_of_color_link;
 
 pub use accessible_authentication_minimum::AccessibleAuthenticationMinimum;
 pub use consistent_help::ConsistentHelp;
@@ -61,6 +62,7 @@ pub use table_headers::TableHeaders;
 pub use target_size_minimum::TargetSizeMinimum;
 pub use text_spacing_important::TextSpacingImportant;
 pub use timing_adjustable_refresh::TimingAdjustableRefresh;
+pub use use_of_color_link::UseOfColorLink;
 mod aria_defined_attribute;
 mod aria_permitted_attribute;
 mod aria_reference;
