@@ -52,6 +52,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::MeaningfulSequence>(),
     Entry::state::<wcag::MenuitemName>(),
     Entry::flow::<session::MixedContent>(),
+    Entry::state::<wcag::NameRoleValueState>(),
     Entry::state::<wcag::NoKeyboardTrap>(),
     Entry::state::<wcag::ObjectName>(),
     Entry::state::<wcag::Orientation>(),
