@@ -45,6 +45,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::LabelDuplicate>(),
     Entry::state::<wcag::LabelInName>(),
     Entry::state::<wcag::LabelsOrInstructions>(),
+    Entry::state::<wcag::LabelsOrInstructionsRequired>(),
     Entry::state::<wcag::LanguageOfPage>(),
     Entry::state::<wcag::LanguageOfParts>(),
     Entry::state::<wcag::LinkName>(),
