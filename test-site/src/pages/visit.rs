@@ -8,10 +8,20 @@ use crate::faults::wcag;
 use crate::layout::{Page, Section};
 use crate::request::{Own, Polling};
 
+/// The style sheet that some faults need.
+const FAULTS: &str = r#"<link rel="stylesheet" href="/static/faults.css">"#;
+
 /// Tries camera and microphone before anybody waits.
 pub(crate) async fn devices(Own(patient, _): Own) -> Response {
+    let steps = if patient.portal.has(wcag::DEVICE_STEPS_REVERSED) {
+        format!(
+            r#"{FAULTS}<div class="upwards"><p>3. Join the waiting room.</p><p>2. Start the device test.</p><p>1. Close other programs that use the camera.</p></div>"#
+        )
+    } else {
+        String::new()
+    };
     let main = r#"<h1>Check your devices</h1>
-<p class="lead">Your video visit with Dr Imani Okafor is today at 15:00.</p>
+<p class="lead">Your video visit with Dr Imani Okafor is today at 15:00.</p>{steps}
 <div class="cards two">
 <section class="card"><h2>Camera</h2>
 <div class="screen"><video id="preview" playsinline muted aria-label="Preview of your camera"></video><canvas id="still" hidden role="img" aria-label="The picture that your camera took"></canvas></div></section>
@@ -23,21 +33,29 @@ pub(crate) async fn devices(Own(patient, _): Own) -> Response {
 <div id="problem" role="alert"></div></section>
 </div>
 <form method="get" action="/visit/waiting"><div class="actions"><button>Join waiting room</button></div></form>"#;
-    Page::of(&patient, Section::Visit, "Check your devices", main.to_owned())
+    Page::of(&patient, Section::Visit, "Check your devices", main.replace("{steps}", &steps))
         .script("devices.js")
         .into_response()
 }
 
 /// Where one waits until the clinician is ready.
 pub(crate) async fn waiting(Own(patient, _): Own) -> Response {
-    let main = r#"<div class="narrow"><h1>Waiting room</h1>
+    let (sheet, turned) =
+        if patient.portal.has(wcag::WAITING_ROOM_TURNED) { (FAULTS, " turned") } else { ("", "") };
+    let meanwhile = if patient.portal.has(wcag::WAITING_ROOM_LIST_TYPED) {
+        "<p>While you wait:<br>\u{2022} have your insurance card ready<br>\u{2022} write down what you want to ask<br>\u{2022} put your medicines on the table</p>"
+    } else {
+        ""
+    };
+    let main = format!(
+        r#"{sheet}<div class="narrow{turned}"><h1>Waiting room</h1>
 <div class="card"><p>You are in the right place. Your visit is at 15:00; people before you may take a little longer.</p>
 <div class="status" id="status" role="status"></div>
 <form method="get" action="/visit/call" id="join" hidden><div class="actions"><button>Join call</button></div></form>
 <noscript><p>A video visit needs scripts. Please switch them on, or call us and we will ring you back.</p></noscript></div>
-<p>You can leave at any time. Nobody sees or hears you yet.</p></div>"#;
-    let mut page =
-        Page::of(&patient, Section::Visit, "Waiting room", main.to_owned()).script("waiting.js");
+{meanwhile}<p>You can leave at any time. Nobody sees or hears you yet.</p></div>"#
+    );
+    let mut page = Page::of(&patient, Section::Visit, "Waiting room", main).script("waiting.js");
     page.language = !patient.portal.has(wcag::LANGUAGE_MISSING);
     page.reloads_after = patient.portal.has(wcag::WAITING_ROOM_RELOADS).then_some(1800);
     page.into_response()
@@ -77,10 +95,11 @@ pub(crate) async fn call(Own(patient, _): Own) -> Response {
 </div>
 <div class="card" id="captions" role="region" aria-label="Live captions" hidden><p id="caption-text"></p></div>
 <div class="tools">{mute}{camera}{captions}
-<button type="button" class="tool icon-only" id="settings" aria-expanded="false" aria-controls="settings-panel"{settings}>{cog}</button>
+<button type="button" class="tool icon-only" id="settings" aria-expanded="{open}" aria-controls="settings-panel"{settings}>{cog}</button>
 <button type="button" class="leave" id="leave">Leave visit</button></div>
 <div class="card" id="settings-panel" hidden><h2>Settings</h2><dl class="facts">
 <div><dt>Camera</dt><dd id="camera-name">Not in use</dd></div><div><dt>Microphone</dt><dd id="microphone-name">Not in use</dd></div></dl></div>"#,
+        open = patient.portal.has(wcag::SETTINGS_SAID_OPEN),
         mute = button(
             "mute",
             "Mute microphone",
