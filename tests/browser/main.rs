@@ -1,7 +1,15 @@
 //! Everything that needs a browser.
 
 #[cfg(test)]
+mod accname;
+#[cfg(test)]
+mod act;
+#[cfg(test)]
 mod cases;
+#[cfg(test)]
+mod demo;
+#[cfg(test)]
+mod engine_names;
 #[cfg(test)]
 mod excerpt;
 #[cfg(test)]
@@ -16,5 +24,7 @@ mod program;
 mod prune;
 #[cfg(test)]
 mod recordings;
+#[cfg(test)]
+mod serve;
 #[cfg(test)]
 mod stage;

@@ -7,8 +7,10 @@
 //! - `scroll="90 50 90 400"` is its client width and height and its scroll width and height, and
 //!   `padding="8 8 8 8"` its padding if it scrolls.
 //! - `before='"text"'` and `after` are the `content` of pseudo-elements, inline as they are.
+//! - `plays="9s sound"` says what an audio or video element plays: see `player`.
 //! - `<template shadowrootmode="open">` becomes the shadow root of its parent, without slots.
 
+use super::player;
 use crate::evidence::{
     Document, Element, Node, NodeId, PROPERTIES, Page, Property, Pseudo, Rect, Scope, ScopeKind,
     State, Step, Text, View,
@@ -35,14 +37,16 @@ const INHERITED: &[&str] = &[
     "word-spacing",
     "writing-mode",
 ];
-const UNRENDERED: &[&str] =
-    &["head", "title", "meta", "link", "style", "script", "template", "noscript", "datalist"];
+const UNRENDERED: &[&str] = &[
+    "head", "title", "meta", "link", "style", "script", "template", "noscript", "datalist",
+    "track", "source",
+];
 const INLINE: &[&str] = &[
     "a", "abbr", "b", "code", "em", "i", "img", "label", "q", "s", "small", "span", "strong",
     "sub", "sup", "u", "svg", "br", "font",
 ];
 /// Attributes that draw, and are not the page's.
-const DRAWN: &[&str] = &["after", "before", "box", "padding", "scroll"];
+const DRAWN: &[&str] = &["after", "before", "box", "padding", "plays", "scroll"];
 const INLINE_BLOCK: &[&str] = &["button", "input", "select", "textarea", "meter", "progress"];
 
 /// A state whose page is this HTML.
@@ -154,6 +158,7 @@ impl Pen {
         }
         element.scroll = value.attr("scroll").map(four);
         element.padding = value.attr("padding").map(four);
+        element.media = player::media(source, &mut |text| self.string(text));
         element.before = self.pseudo(value.attr("before"), &style);
         element.after = self.pseudo(value.attr("after"), &style);
         element.style = Some(self.style(&style));
@@ -321,6 +326,7 @@ fn states(tag: &str, element: &scraper::node::Element, rendered: bool) -> u32 {
     let natural = match tag {
         "a" | "area" => has("href"),
         "input" => element.attr("type") != Some("hidden"),
+        "audio" | "video" => has("controls"),
         "button" | "select" | "textarea" | "summary" | "iframe" => true,
         _ => has("contenteditable"),
     };

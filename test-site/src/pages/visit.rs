@@ -20,7 +20,14 @@ pub(crate) async fn devices(Own(patient, _): Own) -> Response {
     } else {
         String::new()
     };
-    let main = r#"<h1>Check your devices</h1>
+    let film = if patient.portal.has(wcag::FILM_CAPTIONS_MISSING) {
+        r#"<section class="card"><h2>How a video visit works</h2>
+<video controls src="/static/devices.webm" width="320" height="240" aria-label="How a video visit works"></video></section>"#
+    } else {
+        ""
+    };
+    let main = format!(
+        r#"<h1>Check your devices</h1>
 <p class="lead">Your video visit with Dr Imani Okafor is today at 15:00.</p>{steps}
 <div class="cards two">
 <section class="card"><h2>Camera</h2>
@@ -31,9 +38,10 @@ pub(crate) async fn devices(Own(patient, _): Own) -> Response {
 <div class="actions"><button type="button" id="start">Start device test</button></div>
 <div class="status" id="status" role="status"></div>
 <div id="problem" role="alert"></div></section>
-</div>
-<form method="get" action="/visit/waiting"><div class="actions"><button>Join waiting room</button></div></form>"#;
-    Page::of(&patient, Section::Visit, "Check your devices", main.replace("{steps}", &steps))
+{film}</div>
+<form method="get" action="/visit/waiting"><div class="actions"><button>Join waiting room</button></div></form>"#
+    );
+    Page::of(&patient, Section::Visit, "Check your devices", main)
         .script("devices.js")
         .into_response()
 }
@@ -47,13 +55,18 @@ pub(crate) async fn waiting(Own(patient, _): Own) -> Response {
     } else {
         ""
     };
+    let music = if patient.portal.has(wcag::WAITING_ROOM_MUSIC) {
+        r#"<audio src="/static/waiting.ogg" autoplay loop></audio>"#
+    } else {
+        ""
+    };
     let main = format!(
         r#"{sheet}<div class="narrow{turned}"><h1>Waiting room</h1>
 <div class="card"><p>You are in the right place. Your visit is at 15:00; people before you may take a little longer.</p>
 <div class="status" id="status" role="status"></div>
 <form method="get" action="/visit/call" id="join" hidden><div class="actions"><button>Join call</button></div></form>
 <noscript><p>A video visit needs scripts. Please switch them on, or call us and we will ring you back.</p></noscript></div>
-{meanwhile}<p>You can leave at any time. Nobody sees or hears you yet.</p></div>"#
+{meanwhile}<p>You can leave at any time. Nobody sees or hears you yet.</p>{music}</div>"#
     );
     let mut page = Page::of(&patient, Section::Visit, "Waiting room", main).script("waiting.js");
     page.language = !patient.portal.has(wcag::LANGUAGE_MISSING);
