@@ -120,6 +120,26 @@ pub struct SavedFocus {
     saved: Value,
 }
 
+/// Whether a page's style sheets ask for the orientation.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct Asked {
+    /// Whether one does that can be read.
+    pub asks: bool,
+    /// How many cannot be read.
+    pub unread: u32,
+}
+
+/// An element that is turned, or might be.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct Turned {
+    /// Its place in the page recorded last.
+    pub node: NodeId,
+    /// Whether a style sheet turns it in one orientation only.
+    pub asked: bool,
+    /// How far it is turned to the right.
+    pub degrees: f64,
+}
+
 /// How a document came to be shown.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct PageShow {
@@ -238,6 +258,29 @@ impl Collector {
     pub async fn freeze(tab: &Tab, frozen: bool) -> Result<(), CaptureError> {
         let name = if frozen { "freeze" } else { "thaw" };
         Self::ask::<Value>(tab, "the animations", name, json!([]), QUICK).await.map(drop)
+    }
+
+    /// Whether the page's style sheets ask for the orientation.
+    pub async fn orientation(tab: &Tab) -> Result<Asked, CaptureError> {
+        Self::ask(tab, "the orientation", "orientation", json!([]), QUICK).await
+    }
+
+    /// How far elements are turned, once the window is upright or lies.
+    pub async fn turns(tab: &Tab, upright: bool) -> Result<Vec<Turned>, CaptureError> {
+        Self::ask(tab, "the orientation", "turns", json!([upright]), QUICK).await
+    }
+
+    /// Remembers how far everything is scrolled; says the size of the window.
+    pub async fn save_view(tab: &Tab) -> Result<(u32, u32), CaptureError> {
+        let view: Value = Self::ask(tab, "the window", "saveView", json!([]), QUICK).await?;
+        let side = |name: &str| view[name].as_u64().and_then(|side| u32::try_from(side).ok());
+        Ok((side("width").unwrap_or_default(), side("height").unwrap_or_default()))
+    }
+
+    /// Puts that back, once the window has this size again.
+    pub async fn restore_view(tab: &Tab, width: u32, height: u32) -> Result<(), CaptureError> {
+        let arguments = json!([width, height]);
+        Self::ask::<Value>(tab, "the window", "restoreView", arguments, QUICK).await.map(drop)
     }
 
     /// Takes the focus off the element that has it, and remembers it.

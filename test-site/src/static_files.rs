@@ -15,6 +15,7 @@ pub(crate) async fn file(Path(name): Path<String>) -> Response {
         "parts.css" => (CSS, include_bytes!("../static/parts.css")),
         "forms.css" => (CSS, include_bytes!("../static/forms.css")),
         "pages.css" => (CSS, include_bytes!("../static/pages.css")),
+        "faults.css" => (CSS, include_bytes!("../static/faults.css")),
         "call.css" => (CSS, include_bytes!("../static/call.css")),
         "clinic.png" => ("image/png", include_bytes!("../static/clinic.png")),
         "waiting.ogg" => ("audio/ogg", include_bytes!("../static/waiting.ogg")),

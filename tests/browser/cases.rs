@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 use wardround::{
-    capture::Collector,
+    capture::{Collector, orientation},
     driver::{Browser, BrowserOptions, Tab},
 };
 use wardround_checks::{evidence::Page, registry::CHECKS};
@@ -60,6 +60,7 @@ async fn see(tab: &Tab, origin: &str, path: &str) -> Page {
     tab.navigate(&format!("{origin}{path}"), LIMIT).await.expect("an open page");
     Collector::rest(tab, LIMIT).await.expect("a page at rest");
     let mut page = Collector::page(tab).await.expect("a recorded page");
+    page.orientation = orientation(tab).await;
     let strings = page.strings.iter_mut();
     let scopes = page.scopes.iter_mut().filter_map(|scope| scope.url.as_mut());
     for text in strings.chain(scopes).chain([&mut page.document.url]) {

@@ -17,6 +17,8 @@ mod faults;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod innocence;
+#[cfg(test)]
 mod program;
 #[cfg(test)]
 mod prune;

@@ -11,6 +11,7 @@ const WITHOUT_FAULT: &[(&str, &str)] = &[
     ("audio-only-prerecorded", WORDS),
     ("link-identical", BEYOND),
     ("link-purpose-link-only", BEYOND),
+    ("interruptions-refresh", BEYOND),
     ("media-alternative-prerecorded", WORDS),
     ("motion-actuation", "only who moves the device can say"),
     ("video-only-prerecorded", WORDS),

@@ -2,6 +2,8 @@
 
 mod address;
 mod aria_table;
+mod blanks;
+mod blocks;
 mod cache_control;
 mod canaries;
 mod colour;
@@ -31,6 +33,7 @@ pub mod pictures;
 mod plane;
 mod player;
 mod pointer_targets;
+mod refresh;
 mod role;
 mod semantics;
 mod set_cookie;
@@ -53,6 +56,8 @@ mod traffic;
 mod words;
 
 pub use address::Address;
+pub use blanks::{columns_of_blanks, spaced_word};
+pub use blocks::Block;
 pub use cache_control::{CacheControl, Keeping};
 pub use canaries::{Amount, Canaries};
 pub use colour::{Colour, hex, luminance, mix, nearest_readable, ratio};
@@ -74,6 +79,7 @@ pub use painting::{Colouring, Lettering, Painting};
 pub use plane::Plane;
 pub use player::{Content, Player, Sound};
 pub use pointer_targets::{PointerTargets, Target};
+pub use refresh::Refresh;
 pub use role::Role;
 pub use session_cookie::{SessionCookie, looks_like_session};
 pub use set_cookie::{Lifetime, SetCookie};

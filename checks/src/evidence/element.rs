@@ -64,6 +64,9 @@ pub struct Element {
     /// Its scroll size, when it scrolls or clips: client width, client height, scroll width, scroll height.
     #[serde(rename = "s", default, skip_serializing_if = "Option::is_none")]
     pub scroll: Option<[f64; 4]>,
+    /// Its padding, when it scrolls by its own `overflow`: top, right, bottom, left.
+    #[serde(rename = "sp", default, skip_serializing_if = "Option::is_none")]
+    pub padding: Option<[f64; 4]>,
     /// What an image, video or object became of its resource.
     #[serde(rename = "m", default, skip_serializing_if = "Option::is_none")]
     pub natural: Option<Natural>,

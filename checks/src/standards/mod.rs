@@ -7,5 +7,6 @@ pub mod html_aria;
 mod requirement;
 pub mod rfc;
 pub mod wcag22;
+pub mod wcag22_aaa;
 
 pub use requirement::{Requirement, Standard};

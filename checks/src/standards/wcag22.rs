@@ -2,7 +2,7 @@
 
 use super::{Requirement, Standard};
 
-const fn criterion(
+pub(super) const fn criterion(
     number: &'static str,
     title: &'static str,
     level: &'static str,

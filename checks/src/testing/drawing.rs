@@ -4,6 +4,8 @@
 //!   without it an element is 100 by 20 at its own height. `box=""`: it generates none.
 //! - `style="color: red"` is the computed style; colour, font, visibility and the like are inherited.
 //! - `value`, `checked`, `disabled`, `required`, `open` and so on become states.
+//! - `scroll="90 50 90 400"` is its client width and height and its scroll width and height, and
+//!   `padding="8 8 8 8"` its padding if it scrolls.
 //! - `before='"text"'` and `after` are the `content` of pseudo-elements, inline as they are.
 //! - `plays="9s sound"` says what an audio or video element plays: see `player`.
 //! - `<template shadowrootmode="open">` becomes the shadow root of its parent, without slots.
@@ -43,6 +45,8 @@ const INLINE: &[&str] = &[
     "a", "abbr", "b", "code", "em", "i", "img", "label", "q", "s", "small", "span", "strong",
     "sub", "sup", "u", "svg", "br", "font",
 ];
+/// Attributes that draw, and are not the page's.
+const DRAWN: &[&str] = &["after", "before", "box", "padding", "plays", "scroll"];
 const INLINE_BLOCK: &[&str] = &["button", "input", "select", "textarea", "meter", "progress"];
 
 /// A state whose page is this HTML.
@@ -120,7 +124,7 @@ impl Pen {
         let bounds = boxes(value.attr("box"), rendered, id);
         let attributes: Vec<_> = value
             .attrs()
-            .filter(|(name, _)| !["after", "before", "box", "plays"].contains(name))
+            .filter(|(name, _)| !DRAWN.contains(name))
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect();
         let mut element = Element {
@@ -152,6 +156,8 @@ impl Pen {
             };
             element.value = Some(self.string(&text));
         }
+        element.scroll = value.attr("scroll").map(four);
+        element.padding = value.attr("padding").map(four);
         element.media = player::media(source, &mut |text| self.string(text));
         element.before = self.pseudo(value.attr("before"), &style);
         element.after = self.pseudo(value.attr("after"), &style);
@@ -305,6 +311,12 @@ fn boxes(drawn: Option<&str>, rendered: bool, id: NodeId) -> Vec<Rect> {
         .filter(|part| !part.trim().is_empty())
         .map(|part| read(part).unwrap_or_else(|| panic!("cannot read the box {part:?}")))
         .collect()
+}
+
+fn four(numbers: &str) -> [f64; 4] {
+    let read: Vec<f64> =
+        numbers.split_whitespace().map(|number| number.parse().expect("a number")).collect();
+    read.try_into().expect("four numbers")
 }
 
 fn states(tag: &str, element: &scraper::node::Element, rendered: bool) -> u32 {

@@ -25,8 +25,8 @@
 
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
-    derived::Page,
-    judgement::{Finding, Judgement, Outcome},
+    derived::{Page, Refresh},
+    judgement::{Finding, Judgement},
     standards::wcag22,
 };
 
@@ -51,42 +51,15 @@ impl StateCheck for TimingAdjustableRefresh {
     type Reads<'e> = Page<'e>;
 
     fn judge(page: Page<'_>) -> Vec<Judgement> {
-        page.elements()
-            .filter(|element| element.recorded.scope == 0 && element.is_any(&["meta"]))
-            .filter(|meta| {
-                meta.attr("http-equiv").is_some_and(|kind| kind.eq_ignore_ascii_case("refresh"))
-            })
-            .find_map(|meta| Some((meta, seconds(meta.attr("content")?)?)))
-            .map(|(meta, seconds)| {
-                let waits = (1..=LONG).contains(&seconds);
-                meta.subject().is(if waits {
-                    Outcome::Failed(Finding::new(
-                        format!("The page reloads or leaves by itself after {seconds} seconds."),
-                        "Remove the refresh, or let the person decide when it happens.",
-                    ))
-                } else {
-                    Outcome::Passed
-                })
-            })
-            .into_iter()
-            .collect()
+        let Some(refresh) = Refresh::of(page) else { return Vec::new() };
+        let waits = (1..=LONG).contains(&refresh.seconds);
+        vec![refresh.meta.subject().passes_unless(waits.then(|| {
+            Finding::new(
+                format!("The page reloads or leaves by itself after {} seconds.", refresh.seconds),
+                "Remove the refresh, or let the person decide when it happens.",
+            )
+        }))]
     }
-}
-
-/// The time of HTML's shared declarative refresh steps; none if they give up.
-fn seconds(content: &str) -> Option<u64> {
-    let content = content.trim_ascii_start();
-    let digits = content.find(|c: char| !c.is_ascii_digit()).unwrap_or(content.len());
-    let (digits, rest) = content.split_at(digits);
-    let seconds = match digits {
-        "" if rest.starts_with('.') => 0,
-        "" => return None,
-        // More digits than a number holds is longer than any limit.
-        digits => digits.parse().unwrap_or(u64::MAX),
-    };
-    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    let goes_on = rest.is_empty() || rest.starts_with([';', ',']);
-    (goes_on || rest.starts_with(|c: char| c.is_ascii_whitespace())).then_some(seconds)
 }
 
 #[cfg(test)]

@@ -104,6 +104,7 @@
     'createRange',
     'elementsFromPoint',
     'activeElement',
+    'styleSheets',
     'adoptedStyleSheets',
     'getAnimations',
     'designMode',
@@ -115,6 +116,7 @@
   dom.shadowActive = own(ShadowRoot, 'activeElement');
   dom.shadowFromPoint = own(ShadowRoot, 'elementsFromPoint');
   dom.shadowSheets = own(ShadowRoot, 'adoptedStyleSheets');
+  dom.shadowStyles = own(ShadowRoot, 'styleSheets');
   dom.setSheets = writer(Document, 'adoptedStyleSheets');
   dom.setShadowSheets = writer(ShadowRoot, 'adoptedStyleSheets');
   dom.setScrollLeft = writer(Element, 'scrollLeft');

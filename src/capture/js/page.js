@@ -13,6 +13,7 @@
   const { dom, STATES } = ward;
   const NAMESPACES = new Map([[ward.HTML, 0], [ward.SVG, 1], [ward.MATHML, 2]]);
   const UNWRITTEN = new Set(['script', 'style', 'noscript', 'iframe', 'frame', 'noembed', 'noframes']);
+  const SIDES = ['top', 'right', 'bottom', 'left'];
   const INK = /[^\t\n\f\r ]/;
 
   /**
@@ -176,6 +177,7 @@
           dom.scrollHeight(element),
         ];
         record.scrolls = scrolls && (record.s[2] > record.s[0] || record.s[3] > record.s[1]);
+        record.sp = record.scrolls ? SIDES.map((side) => parseFloat(computed.getPropertyValue(`padding-${side}`)) || 0) : undefined;
       }
       // Chromium, Firefox and WebKit generate no content inside SVG and MathML.
       if (rendered && html) {

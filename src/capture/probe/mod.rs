@@ -5,6 +5,7 @@ mod client;
 mod control;
 mod difference;
 mod focus;
+mod orientation;
 mod paste;
 mod repeat;
 
@@ -12,5 +13,6 @@ pub use back::{BackCase, back};
 pub use client::{Answer, Client};
 pub use control::Controls;
 pub use focus::{Compared, walk};
+pub use orientation::orientation;
 pub use paste::paste;
 pub use repeat::{Kit, Repeats, after, replay, session_cookies};

@@ -29,6 +29,12 @@ faults! {
         "The Phone field is described by an element that does not exist.";
     AUTOCOMPLETE_WRONG: "autocomplete-wrong", ["identify-input-purpose"], "appointment", "describe-visit",
         "The Email field asks the browser for a name.";
+    INSURANCE_QUESTION_LOOSE: "insurance-question-loose", ["info-and-relationships-radio-group"], "appointment", "pick-time",
+        "The question about the insurance is a paragraph above two radio buttons that say Yes and No.";
+    OPTIONAL_FIELD_UNMARKED: "optional-field-unmarked", ["labels-or-instructions-required"], "appointment", "pick-time",
+        "Nothing in the form says which of its fields may be left empty.";
+    PLACE_LABEL_UNSEEN: "place-label-unseen", ["labels-or-instructions"], "appointment", "start-booking",
+        "The Town or postcode field has a placeholder where its label was.";
     LOW_CONTRAST: "low-contrast", ["contrast-minimum"], "appointment", "pick-time",
         "The help text above the form is grey on white at 3.1:1.";
     CONTACT_ASKED_TWICE: "contact-asked-twice", ["redundant-entry"], "appointment", "confirm-booking",
@@ -51,6 +57,14 @@ faults! {
         "The warning before automatic sign-out comes 10 seconds before the end, at a time scale of one.";
     TIMEOUT_WARNING_NONE: "timeout-warning-none", ["timeout-warning"], "sign-out", "look-at-home",
         "Automatic sign-out comes without a warning.";
+    DEVICE_STEPS_REVERSED: "device-steps-reversed", ["meaningful-sequence"], "telehealth", "open-visit",
+        "The three steps of the device test are written from the last to the first, and a style sheet turns them over.";
+    WAITING_ROOM_TURNED: "waiting-room-turned", ["orientation"], "telehealth", "enter-waiting-room",
+        "A style sheet turns the waiting room by a quarter while the window is upright.";
+    WAITING_ROOM_LIST_TYPED: "waiting-room-list-typed", ["info-and-relationships-list"], "telehealth", "enter-waiting-room",
+        "What to do meanwhile is a list of three lines that begin with a typed bullet.";
+    SETTINGS_SAID_OPEN: "settings-said-open", ["name-role-value-state"], "telehealth", "join-call",
+        "The Settings button of the call says that it is expanded while its panel is hidden.";
     LINK_IN_BUTTON: "link-in-button", ["presentational-children"], "telehealth", "second-factor",
         "The link Prepare for your visit stands in a button.";
     FILM_CAPTIONS_MISSING: "film-captions-missing", ["captions-prerecorded"], "telehealth", "open-visit",
@@ -73,6 +87,8 @@ faults! {
         "The heading above the new results is a drawing without a name.";
     HOME_LINK_GENERIC: "home-link-generic", ["link-purpose-in-context"], "records", "second-factor",
         "A link below the new results says Read more, alone in its paragraph.";
+    CARD_HEADING_PLAIN: "card-heading-plain", ["info-and-relationships-heading"], "records", "open-records",
+        "The heading of the second card is a paragraph that looks like the other headings.";
     ZOOM_DISABLED: "zoom-disabled", ["resize-text-viewport"], "records", "open-records",
         "The viewport of the records overview forbids enlarging.";
     FOCUS_RING_REMOVED: "focus-ring-removed", ["focus-visible"], "records", "open-records",
@@ -107,6 +123,12 @@ faults! {
         "A paragraph claims the language engish.";
     NOTICE_NOT_TRANSLATED: "notice-not-translated", ["part-text-language"], "records", "open-history",
         "The notice for readers of Spanish is marked as Spanish and was never translated.";
+    NOTE_BOX_SCROLLS: "note-box-scrolls", ["keyboard-scrollable-content"], "records", "open-history",
+        "The doctor's note is in a low box that scrolls and that Tab reaches only in some browsers.";
+    HISTORY_LINK_PLAIN: "history-link-plain", ["use-of-color-link"], "records", "open-history",
+        "The link in the sentence at the top is a slightly bluer piece of text.";
+    MEDICATION_PLAN_BOXES: "medication-plan-boxes", ["info-and-relationships-table"], "records", "open-history",
+        "The medication plan is a table made of boxes.";
     HELP_MOVED: "help-moved", ["consistent-help"], "records", "open-history",
         "The help line stands before the navigation on one page and in the footer on all others.";
     LINK_UNNAMED: "link-unnamed", ["link-name", "image-decoration"], "records", "open-history",

@@ -8,8 +8,18 @@ use crate::faults::wcag;
 use crate::layout::{Page, Section};
 use crate::request::{Own, Polling};
 
+/// The style sheet that some faults need.
+const FAULTS: &str = r#"<link rel="stylesheet" href="/static/faults.css">"#;
+
 /// Tries camera and microphone before anybody waits.
 pub(crate) async fn devices(Own(patient, _): Own) -> Response {
+    let steps = if patient.portal.has(wcag::DEVICE_STEPS_REVERSED) {
+        format!(
+            r#"{FAULTS}<div class="upwards"><p>3. Join the waiting room.</p><p>2. Start the device test.</p><p>1. Close other programs that use the camera.</p></div>"#
+        )
+    } else {
+        String::new()
+    };
     let film = if patient.portal.has(wcag::FILM_CAPTIONS_MISSING) {
         r#"<section class="card"><h2>How a video visit works</h2>
 <video controls src="/static/devices.webm" width="320" height="240" aria-label="How a video visit works"></video></section>"#
@@ -18,7 +28,7 @@ pub(crate) async fn devices(Own(patient, _): Own) -> Response {
     };
     let main = format!(
         r#"<h1>Check your devices</h1>
-<p class="lead">Your video visit with Dr Imani Okafor is today at 15:00.</p>
+<p class="lead">Your video visit with Dr Imani Okafor is today at 15:00.</p>{steps}
 <div class="cards two">
 <section class="card"><h2>Camera</h2>
 <div class="screen"><video id="preview" playsinline muted aria-label="Preview of your camera"></video><canvas id="still" hidden role="img" aria-label="The picture that your camera took"></canvas></div></section>
@@ -38,18 +48,25 @@ pub(crate) async fn devices(Own(patient, _): Own) -> Response {
 
 /// Where one waits until the clinician is ready.
 pub(crate) async fn waiting(Own(patient, _): Own) -> Response {
+    let (sheet, turned) =
+        if patient.portal.has(wcag::WAITING_ROOM_TURNED) { (FAULTS, " turned") } else { ("", "") };
+    let meanwhile = if patient.portal.has(wcag::WAITING_ROOM_LIST_TYPED) {
+        "<p>While you wait:<br>\u{2022} have your insurance card ready<br>\u{2022} write down what you want to ask<br>\u{2022} put your medicines on the table</p>"
+    } else {
+        ""
+    };
     let music = if patient.portal.has(wcag::WAITING_ROOM_MUSIC) {
         r#"<audio src="/static/waiting.ogg" autoplay loop></audio>"#
     } else {
         ""
     };
     let main = format!(
-        r#"<div class="narrow"><h1>Waiting room</h1>
+        r#"{sheet}<div class="narrow{turned}"><h1>Waiting room</h1>
 <div class="card"><p>You are in the right place. Your visit is at 15:00; people before you may take a little longer.</p>
 <div class="status" id="status" role="status"></div>
 <form method="get" action="/visit/call" id="join" hidden><div class="actions"><button>Join call</button></div></form>
 <noscript><p>A video visit needs scripts. Please switch them on, or call us and we will ring you back.</p></noscript></div>
-<p>You can leave at any time. Nobody sees or hears you yet.</p>{music}</div>"#
+{meanwhile}<p>You can leave at any time. Nobody sees or hears you yet.</p>{music}</div>"#
     );
     let mut page = Page::of(&patient, Section::Visit, "Waiting room", main).script("waiting.js");
     if patient.portal.has(wcag::LANGUAGE_MISSING) {
@@ -95,10 +112,11 @@ pub(crate) async fn call(Own(patient, _): Own) -> Response {
 </div>
 <div class="card" id="captions" role="region" aria-label="Live captions" hidden><p id="caption-text"></p></div>
 <div class="tools">{mute}{camera}{captions}
-<button type="button" class="tool icon-only" id="settings" aria-expanded="false" aria-controls="settings-panel"{settings}>{cog}</button>
+<button type="button" class="tool icon-only" id="settings" aria-expanded="{open}" aria-controls="settings-panel"{settings}>{cog}</button>
 <button type="button" class="leave" id="leave">Leave visit</button></div>
 <div class="card" id="settings-panel" hidden><h2>Settings</h2><dl class="facts">
 <div><dt>Camera</dt><dd id="camera-name">Not in use</dd></div><div><dt>Microphone</dt><dd id="microphone-name">Not in use</dd></div></dl></div>"#,
+        open = patient.portal.has(wcag::SETTINGS_SAID_OPEN),
         mute = button(
             "mute",
             "Mute microphone",

@@ -9,6 +9,7 @@ use crate::faults::wcag;
 use crate::html::Field;
 use crate::layout::{Page, Section};
 use crate::pages::sign_in::alert_box;
+use crate::portal::Portal;
 use crate::request::{Own, Patient, Submitted};
 
 /// The form, with what was typed before.
@@ -144,12 +145,11 @@ fn form(patient: &Patient, details: &Details, errors: &[(&str, &str)]) -> Respon
         reason = reason.html(),
         given = given.html(),
         family = family.html(),
-        preferred =
-            preferred_name(portal.has(wcag::INTAKE_LABELS_MISSING), &details.preferred_name),
+        preferred = preferred_name(portal, &details.preferred_name),
         email = email.html(),
         phone = phone.html(),
         born = born.html(),
-        insurance = insurance(&details.insurance_changed, error_of("insurance_changed")),
+        insurance = insurance(portal, &details.insurance_changed, error_of("insurance_changed")),
     );
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let title = if errors.is_empty() { "About your visit" } else { "Error: About your visit" };
@@ -160,11 +160,17 @@ fn form(patient: &Patient, details: &Details, errors: &[(&str, &str)]) -> Respon
     page.into_response()
 }
 
-fn preferred_name(unlabelled: bool, value: &str) -> String {
+fn preferred_name(portal: &Portal, value: &str) -> String {
+    let unlabelled = portal.has(wcag::INTAKE_LABELS_MISSING);
+    let unmarked = portal.has(wcag::OPTIONAL_FIELD_UNMARKED);
     let field = Field {
         name: "preferred_name",
         label: "Preferred name",
-        hint: "Optional. What we should call you.",
+        hint: if unmarked {
+            "What we should call you."
+        } else {
+            "Optional. What we should call you."
+        },
         kind: "text",
         autocomplete: "nickname",
         value,
@@ -181,7 +187,7 @@ fn preferred_name(unlabelled: bool, value: &str) -> String {
     }
 }
 
-fn insurance(answer: &str, error: Option<&str>) -> String {
+fn insurance(portal: &Portal, answer: &str, error: Option<&str>) -> String {
     let described = if error.is_some() { r#" aria-describedby="insurance-error""# } else { "" };
     let message = error.map_or(String::new(), |text| {
         format!(r#"<p class="error" id="insurance-error">{text}</p>"#)
@@ -192,6 +198,13 @@ fn insurance(answer: &str, error: Option<&str>) -> String {
             r#"<label><input type="radio" name="insurance_changed" value="{value}" required{checked}> {value}</label>"#
         )
     };
+    if portal.has(wcag::INSURANCE_QUESTION_LOOSE) {
+        return format!(
+            r#"<div id="insurance"><p class="legend">Has your insurance changed?</p>{message}<div class="choices">{}{}</div></div>"#,
+            choice("Yes"),
+            choice("No")
+        );
+    }
     format!(
         r#"<fieldset id="insurance"{described}><legend>Has your insurance changed?</legend>{message}<div class="choices">{}{}</div></fieldset>"#,
         choice("Yes"),

@@ -34,18 +34,25 @@ fn show(patient: &Patient, asked: Option<&(String, String)>) -> Response {
         let selected = if each == specialty { " selected" } else { "" };
         options += &format!("<option{selected}>{each}</option>");
     }
+    let place_label = if patient.portal.has(wcag::PLACE_LABEL_UNSEEN) {
+        ("", r#" aria-label="Town or postcode" placeholder="Town or postcode""#)
+    } else {
+        (r#"<label for="place">Town or postcode</label>"#, "")
+    };
     let main = format!(
         r#"<p class="eyebrow">Step 1 of 4</p><h1>Find a clinician</h1>
 <form class="stack card" method="post" action="/appointments/find" id="search">{csrf}
 <div class="side-by-side">
 <div class="field"><label for="specialty">Specialty</label><select id="specialty" name="specialty">{options}</select></div>
-<div class="field"><label for="place">Town or postcode</label><input type="text" id="place" name="place" value="{place}"></div>
+<div class="field">{label}<input type="text" id="place" name="place" value="{place}"{placeholder}></div>
 </div>
 <div class="actions"><button>Search</button></div>
 </form>
 <p class="status" role="status" id="found">{count}</p>
 <div id="results">{results}</div>"#,
         csrf = patient.csrf_field(),
+        label = place_label.0,
+        placeholder = place_label.1,
         place = escape(&place),
         count = asked.map(count).unwrap_or_default(),
         results = asked.map(|asked| results(&patient.portal, asked)).unwrap_or_default(),

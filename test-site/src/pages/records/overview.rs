@@ -3,6 +3,7 @@
 use axum::http::header;
 use axum::response::{AppendHeaders, IntoResponse, Response};
 
+use super::history::FAULTS;
 use crate::faults::{session as session_fault, wcag};
 use crate::layout::{Page, Section};
 use crate::pages::session::SUMMARY_COOKIE;
@@ -37,12 +38,17 @@ pub(crate) async fn page(Own(patient, record): Own) -> Response {
         String::new()
     };
     let ring = if portal.has(wcag::FOCUS_RING_REMOVED) { r#" class="no-ring""# } else { "" };
+    let heading = if portal.has(wcag::CARD_HEADING_PLAIN) {
+        format!(r#"{FAULTS}<p class="like-heading">Your history</p>"#)
+    } else {
+        "<h2>Your history</h2>".to_owned()
+    };
     let main = format!(
         r#"{parts}<h1>Health records</h1>
 <p class="lead">Everything that we keep about your health, in plain words where we can.</p>
 <div class="cards three">
 <section class="card accent"><h2>Four test results</h2><p>The newest are a lipid panel and an X-ray of the left foot, from December 2026.</p></section>
-<section class="card"><h2>Your history</h2><p>Diagnoses, medication and notes. Please check once a year that it is right.</p></section>
+<section class="card">{heading}<p>Diagnoses, medication and notes. Please check once a year that it is right.</p></section>
 <section class="card"><h2>One letter</h2><p>The letter from your stay in November 2026, to keep or to show.</p></section>
 </div>
 <p>Is something unclear or wrong? <a href="/messages/new"{ring}>Ask about your records</a></p>"#,
