@@ -18,6 +18,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::flow::<session::CacheStorablePhi>(),
     Entry::flow::<session::Clickjacking>(),
     Entry::flow::<wcag::ConsistentHelp>(),
+    Entry::state::<wcag::ContrastEnhanced>(),
     Entry::state::<wcag::ContrastMinimum>(),
     Entry::flow::<session::CookieAttributes>(),
     Entry::state::<wcag::DecorativeExposed>(),

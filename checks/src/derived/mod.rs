@@ -2,9 +2,11 @@
 
 mod address;
 mod aria_table;
+mod backdrop;
 mod cache_control;
 mod canaries;
 mod colour;
+mod contrast;
 mod csp;
 mod element;
 mod exposure;
@@ -43,9 +45,11 @@ mod traffic;
 mod words;
 
 pub use address::Address;
+pub use backdrop::{Blur, Letter, unmeasured};
 pub use cache_control::{CacheControl, Keeping};
 pub use canaries::{Amount, Canaries};
 pub use colour::{Colour, hex, luminance, mix, nearest_readable, ratio};
+pub use contrast::{Wanted, text_contrast};
 pub use csp::Framing;
 pub use element::{Element, TextNode};
 pub use facts::Facts;
@@ -58,7 +62,7 @@ pub use lettering::{Inactive, letterings};
 pub use name::{Name, Part, Source};
 pub use ownership::Owned;
 pub use page::Page;
-pub use painting::{Colouring, Lettering, Painting};
+pub use painting::{Colouring, Doubt, Lettering, Painting, Screen};
 pub use plane::Plane;
 pub use pointer_targets::{PointerTargets, Target};
 pub use role::Role;

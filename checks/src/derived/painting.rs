@@ -8,7 +8,7 @@ use super::{
     Colour, Element, Page, Plane, Tone, gradient,
     stacking::{self, Painted},
 };
-use crate::evidence::{NodeId, Property, Pseudo, Rect};
+use crate::evidence::{Backdrop, NodeId, Property, Pseudo, Rect, State};
 
 const SCREEN: &str = "its colours depend on the screen";
 
@@ -22,10 +22,30 @@ pub enum Colouring {
         /// The colour around it.
         behind: Tone,
     },
-    /// It cannot be told, for this reason.
-    Unknown(&'static str),
+    /// It cannot be told from boxes and styles.
+    Unknown(Doubt),
     /// Something opaque lies over the text.
     Covered,
+}
+
+/// Why colours cannot be told from boxes and styles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Doubt {
+    /// The reason.
+    pub reason: &'static str,
+    /// What the pixels behind the text settle.
+    pub screen: Screen,
+}
+
+/// What the pixels behind a text settle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    /// They settle the matter.
+    Tells,
+    /// They do if the letters themselves came out strong: nothing lies over them.
+    TellsIfClear,
+    /// What is in doubt are the letters.
+    IsSilent,
 }
 
 /// What the boxes of a page paint, worked out once.
@@ -48,6 +68,8 @@ pub struct Lettering<'e> {
     pub pseudo: Option<&'e Pseudo>,
     /// Where it is, line by line.
     pub lines: &'e [Rect],
+    /// The pixels behind it, where they were measured.
+    pub backdrop: Option<&'e Backdrop>,
 }
 
 impl<'e> Painting<'e> {
@@ -71,8 +93,8 @@ impl<'e> Painting<'e> {
     /// The colours of a text and of what is behind it.
     pub fn colours(&self, lettering: &Lettering<'e>) -> Colouring {
         let layers = self.layers(lettering);
-        if let Some(reason) = doubt(&layers, lettering) {
-            return Colouring::Unknown(reason);
+        if let Some(doubt) = doubt(&layers, lettering) {
+            return Colouring::Unknown(doubt);
         }
         if let Some(answer) = self.crowd(lettering, &layers) {
             return answer;
@@ -84,7 +106,9 @@ impl<'e> Painting<'e> {
             if let Some(opacity) = opacity(*layer) {
                 groups.push((opacity, behind));
             }
-            let Some(own) = background(*layer) else { return Colouring::Unknown(SCREEN) };
+            let Some(own) = background(*layer) else {
+                return Colouring::Unknown(Doubt { reason: SCREEN, screen: Screen::Tells });
+            };
             let laid = gradient::over(layer.style(Property::BackgroundImage), behind.under(own));
             behind = match extent(*layer, lettering.lines) {
                 Extent::All => laid,
@@ -94,7 +118,7 @@ impl<'e> Painting<'e> {
         }
         let shadows = gradient::shadows(lettering.style(Property::TextShadow));
         let (Some(colour), Some(shadows)) = (lettering.colour(), shadows) else {
-            return Colouring::Unknown(SCREEN);
+            return Colouring::Unknown(Doubt { reason: SCREEN, screen: Screen::Tells });
         };
         let mut text = behind.under(colour);
         for shadow in shadows {
@@ -107,7 +131,7 @@ impl<'e> Painting<'e> {
     }
 
     /// The elements with a part in the colours, from the inside out, as far as anything shows of them.
-    fn layers(&self, lettering: &Lettering<'e>) -> Vec<Element<'e>> {
+    pub(super) fn layers(&self, lettering: &Lettering<'e>) -> Vec<Element<'e>> {
         let nearest = |element: Element<'e>| {
             self.colouring[element.id.index()].and_then(|id| self.page.element(id))
         };
@@ -129,6 +153,17 @@ impl<'e> Painting<'e> {
         layers
     }
 
+    /// Whether a picture that moves lies at the same place: one moment of it settles nothing.
+    pub(super) fn moves(&self, lettering: &Lettering<'e>) -> bool {
+        let layers = self.layers(lettering);
+        layers.iter().any(|layer| is_moving(*layer))
+            || lettering.lines.iter().flat_map(|line| self.painted.near(*line).map(move |near| (line, near))).any(
+                |(line, (place, id))| {
+                    place.intersects(*line) && self.page.element(id).is_some_and(is_moving)
+                },
+            )
+    }
+
     /// What something else at the same place makes of the answer.
     fn crowd(&self, lettering: &Lettering<'e>, layers: &[Element<'e>]) -> Option<Colouring> {
         let element = lettering.element;
@@ -141,10 +176,10 @@ impl<'e> Painting<'e> {
                 let Some(other) = self.page.element(id).filter(|_| touches && !around) else {
                     continue;
                 };
+                let clear =
+                    |reason| Colouring::Unknown(Doubt { reason, screen: Screen::TellsIfClear });
                 if element.id < id && id.0 <= self.ends[element.id.index()] {
-                    return Some(Colouring::Unknown(
-                        "something inside of its element lies there too",
-                    ));
+                    return Some(clear("something inside of its element lies there too"));
                 }
                 match stacking::compare(other, element) {
                     Painted::Passing => (),
@@ -154,11 +189,9 @@ impl<'e> Painting<'e> {
                     {
                         return Some(Colouring::Covered);
                     }
-                    Painted::Over => {
-                        return Some(Colouring::Unknown("something else lies over it"));
-                    }
+                    Painted::Over => return Some(clear("something else lies over it")),
                     Painted::Beneath(_) | Painted::Unclear => {
-                        return Some(Colouring::Unknown("something else lies at the same place"));
+                        return Some(clear("something else lies at the same place"));
                     }
                 }
             }
@@ -177,7 +210,7 @@ impl<'e> Lettering<'e> {
     }
 
     /// The colour that the letters are filled with.
-    fn colour(&self) -> Option<Colour> {
+    pub(super) fn colour(&self) -> Option<Colour> {
         let fill = self.style(Property::TextFillColor);
         let fill = if fill.is_empty() { self.style(Property::Color) } else { fill };
         let opacity = match self.pseudo {
@@ -254,13 +287,13 @@ fn background(element: Element<'_>) -> Option<Colour> {
     }
 }
 
-fn has_background(element: Element<'_>) -> bool {
+pub(super) fn has_background(element: Element<'_>) -> bool {
     background(element).is_none_or(|colour| colour.alpha > 0.0)
         || !["", "none"].contains(&element.style(Property::BackgroundImage))
 }
 
 /// The opacity of the group that the element makes, if it is not whole.
-fn opacity(element: Element<'_>) -> Option<f64> {
+pub(super) fn opacity(element: Element<'_>) -> Option<f64> {
     element.style(Property::Opacity).parse().ok().filter(|opacity| *opacity < 1.0)
 }
 
@@ -270,6 +303,7 @@ fn has_a_part(element: Element<'_>) -> bool {
         || opacity(element).is_some()
         || group_effect(element).is_some()
         || surface_effect(element).is_some()
+        || element.style(Property::BackgroundClip).contains("text")
 }
 
 /// Whether the element's own box hides something behind it.
@@ -278,6 +312,20 @@ fn paints(element: Element<'_>) -> bool {
         .is_any(&["img", "video", "canvas", "iframe", "object", "embed", "picture"])
         || element.is_svg() && element.tag() == "svg";
     replaced || has_background(element)
+}
+
+/// Whether what it paints may be another picture the next moment, or was not there yet.
+fn is_moving(element: Element<'_>) -> bool {
+    let is_animated = |address: &str| address.to_ascii_lowercase().contains(".gif");
+    let images = element.style(Property::BackgroundImage);
+    let drawn = !["", "none"].contains(&images);
+    let animated = !["", "none"].contains(&element.style(Property::AnimationName));
+    element.is_any(&["video"])
+        || drawn && (animated || is_animated(images))
+        || element.is_any(&["img"])
+            && (animated
+                || element.attr("src").is_some_and(is_animated)
+                || !element.is(State::Complete))
 }
 
 /// An effect on the colours of everything inside of the element.
@@ -308,8 +356,6 @@ fn surface_effect(element: Element<'_>) -> Option<&'static str> {
         Some("generated content may lie behind it")
     } else if !["", "none"].contains(&element.style(Property::BackdropFilter)) {
         Some("a filter changes what is behind it")
-    } else if element.style(Property::BackgroundClip).contains("text") {
-        Some("its letters are cut out of a background")
     } else if is_flooded(element.style(Property::BoxShadow)) {
         Some("a shadow fills the box behind it")
     } else {
@@ -327,13 +373,28 @@ fn is_flooded(shadow: &str) -> bool {
 }
 
 /// Why the colours cannot be told, as far as the layers themselves say.
-fn doubt(layers: &[Element<'_>], lettering: &Lettering<'_>) -> Option<&'static str> {
+fn doubt(layers: &[Element<'_>], lettering: &Lettering<'_>) -> Option<Doubt> {
+    letter_effect(layers, lettering)
+        .map(|reason| Doubt { reason, screen: Screen::IsSilent })
+        .or_else(|| {
+            layers.iter().find_map(|layer| {
+                let reason = surface_effect(*layer)?;
+                let behind = extent(*layer, lettering.lines) != Extent::None;
+                behind.then_some(Doubt { reason, screen: Screen::TellsIfClear })
+            })
+        })
+}
+
+/// Why the letters themselves do not have their colour on the screen.
+fn letter_effect(layers: &[Element<'_>], lettering: &Lettering<'_>) -> Option<&'static str> {
     let stroke = lettering.style(Property::TextStrokeWidth).trim_end_matches("px").parse::<f64>();
     if stroke.is_ok_and(|width| width > 0.0) {
         return Some("its letters have an outline");
     }
     layers.iter().find_map(|layer| {
         let behind = extent(*layer, lettering.lines) != Extent::None;
-        group_effect(*layer).or_else(|| surface_effect(*layer).filter(|_| behind))
+        let cut = layer.style(Property::BackgroundClip).contains("text");
+        group_effect(*layer)
+            .or_else(|| (behind && cut).then_some("its letters are cut out of a background"))
     })
 }

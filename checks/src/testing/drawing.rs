@@ -5,10 +5,12 @@
 //! - `style="color: red"` is the computed style; colour, font, visibility and the like are inherited.
 //! - `value`, `checked`, `disabled`, `required`, `open` and so on become states.
 //! - `before='"text"'` and `after` are the `content` of pseudo-elements, inline as they are.
+//! - `pixels="0.9 000000-ffffff"`: the strength of its texts' ink, and for each letter the darkest and the lightest
+//!   pixel behind it; after a `/`, those with one pixel more on each side.
 //! - `<template shadowrootmode="open">` becomes the shadow root of its parent, without slots.
 
 use crate::evidence::{
-    Document, Element, Node, NodeId, PROPERTIES, Page, Property, Pseudo, Rect, Scope, ScopeKind,
+    Backdrop, Document, Element, Node, NodeId, PROPERTIES, Page, Property, Pseudo, Rect, Scope, ScopeKind,
     State, Step, Text, View,
 };
 use scraper::{ElementRef, Html, node::Node as Dom};
@@ -116,7 +118,7 @@ impl Pen {
         let bounds = boxes(value.attr("box"), rendered, id);
         let attributes: Vec<_> = value
             .attrs()
-            .filter(|(name, _)| !["after", "before", "box"].contains(name))
+            .filter(|(name, _)| !["after", "before", "box", "pixels"].contains(name))
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect();
         let mut element = Element {
@@ -193,6 +195,7 @@ impl Pen {
                     } else {
                         Vec::new()
                     },
+                    backdrop: source.value().attr("pixels").map(backdrop),
                 };
                 self.page.nodes.push(Node::Text(text));
             }
@@ -302,6 +305,22 @@ fn boxes(drawn: Option<&str>, rendered: bool, id: NodeId) -> Vec<Rect> {
         .collect()
 }
 
+fn backdrop(drawn: &str) -> Backdrop {
+    let mut words = drawn.split_ascii_whitespace();
+    let pixel = |digits| u32::from_str_radix(digits, 16).expect("a colour");
+    Backdrop {
+        strength: words.next().and_then(|word| word.parse().ok()).expect("a strength"),
+        letters: words
+            .map(|letter| {
+                let (inside, around) = letter.split_once('/').unwrap_or((letter, letter));
+                let [inside, around] =
+                    [inside, around].map(|pair| pair.split_once('-').unwrap_or((pair, pair)));
+                [inside.0, inside.1, around.0, around.1].map(pixel)
+            })
+            .collect(),
+    }
+}
+
 fn states(tag: &str, element: &scraper::node::Element, rendered: bool) -> u32 {
     let has = |name: &str| element.attr(name).is_some();
     let disabled = has("disabled")
@@ -324,6 +343,7 @@ fn states(tag: &str, element: &scraper::node::Element, rendered: bool) -> u32 {
         (has("open"), State::Open),
         (has("inert"), State::Inert),
         (has("contenteditable"), State::Editable),
+        (element.attr("state") == Some("complete"), State::Complete),
         (focusable, State::Focusable),
         (rendered, State::Rendered),
     ]

@@ -2,6 +2,7 @@
 
 mod accessible_authentication_minimum;
 mod consistent_help;
+mod contrast_enhanced;
 mod contrast_minimum;
 mod focus_not_obscured_minimum;
 mod focus_order;
@@ -25,6 +26,7 @@ mod timing_adjustable_refresh;
 
 pub use accessible_authentication_minimum::AccessibleAuthenticationMinimum;
 pub use consistent_help::ConsistentHelp;
+pub use contrast_enhanced::ContrastEnhanced;
 pub use contrast_minimum::ContrastMinimum;
 pub use focus_not_obscured_minimum::FocusNotObscuredMinimum;
 pub use focus_order::FocusOrder;
