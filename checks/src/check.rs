@@ -134,6 +134,12 @@ impl Meta {
             .fold(String::new(), |page, line| page + line + "\n")
     }
 
+    /// Whether it is required by nothing but criteria of level AAA, which lie beyond every profile.
+    pub fn is_beyond(&self) -> bool {
+        let mut levels = self.requires.iter().map(|requirement| requirement.level).peekable();
+        levels.peek().is_some() && levels.all(|level| level == "AAA")
+    }
+
     /// The WCAG criteria that a failure of the check is a failure of.
     pub fn criteria(&self) -> impl Iterator<Item = &'static Requirement> {
         self.requires.iter().filter(|requirement| requirement.standard == Standard::Wcag22)

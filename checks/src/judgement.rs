@@ -60,6 +60,9 @@ pub enum Outcome {
     Failed(Finding),
     /// The evidence does not settle it; a person has to look.
     CantTell(Finding),
+    /// Nothing looks wrong, but only a person can say whether the requirement is met: whether the words of a link say
+    /// where it leads. It never reads as a pass, and is no finding: the report asks it once for all states.
+    Question(Finding),
 }
 
 /// What is wrong, or in doubt, and what to do about it.

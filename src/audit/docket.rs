@@ -4,7 +4,7 @@ use super::{
     describe::{Described, Scene},
     digest::digest,
     terms::Terms,
-    verdict::{self, Finding, Mark, Outcome},
+    verdict::{self, Finding, Mark, Outcome, Question},
 };
 use std::collections::BTreeMap;
 use wardround_checks::{
@@ -31,12 +31,21 @@ pub(super) struct Docket<'a> {
     /// Place of the state and of the check, for the order.
     pub(super) outcomes: Vec<(usize, Outcome)>,
     pub(super) drafts: Vec<(usize, Draft)>,
+    /// Place of the state, for the order.
+    pub(super) questions: Vec<(usize, Question)>,
 }
 
 impl<'a> Docket<'a> {
     /// An empty list for the states of one flow.
     pub(super) fn new(terms: &'a Terms<'a>, states: &'a [verdict::State]) -> Self {
-        Self { terms, states, said: BTreeMap::new(), outcomes: Vec::new(), drafts: Vec::new() }
+        Self {
+            terms,
+            states,
+            said: BTreeMap::new(),
+            outcomes: Vec::new(),
+            drafts: Vec::new(),
+            questions: Vec::new(),
+        }
     }
 
     /// Enters what a check said of a state.
@@ -48,6 +57,8 @@ impl<'a> Docket<'a> {
         said: &[&Judgement],
     ) {
         let mut outcome = self.line(meta, place);
+        // What lies beyond the profile is told when it was asked for by name.
+        let told = !meta.is_beyond() || self.terms.only.is_some_and(|only| only.contains(meta.id));
         for judgement in said {
             match &judgement.outcome {
                 judgement::Outcome::Passed => outcome.passed += 1,
@@ -56,11 +67,22 @@ impl<'a> Docket<'a> {
                 }
                 judgement::Outcome::Failed(found) => {
                     outcome.failed += 1;
-                    self.find(meta, place, scene, judgement, Mark::Failed, found);
+                    if told {
+                        self.find(meta, place, scene, judgement, Mark::Failed, found);
+                    }
                 }
                 judgement::Outcome::CantTell(found) => {
                     outcome.cant_tell += 1;
-                    self.find(meta, place, scene, judgement, Mark::CantTell, found);
+                    if told {
+                        self.find(meta, place, scene, judgement, Mark::CantTell, found);
+                    }
+                }
+                judgement::Outcome::Question(found) => {
+                    outcome.cant_tell += 1;
+                    outcome.questions += 1;
+                    if told {
+                        self.ask(meta, place, scene, judgement, found);
+                    }
                 }
             }
         }
@@ -102,6 +124,7 @@ impl<'a> Docket<'a> {
             passed: 0,
             failed: 0,
             cant_tell: 0,
+            questions: 0,
             excepted: BTreeMap::new(),
             missing: None,
             whole_flow: false,
@@ -142,6 +165,24 @@ impl<'a> Docket<'a> {
         let scenario = state.scenario.clone();
         let wording = super::component::wording(&finding.what);
         self.drafts.push((place, Draft { finding, scenario, component, wording }));
+    }
+
+    fn ask(
+        &mut self,
+        meta: &Meta,
+        place: usize,
+        scene: &Scene<'_>,
+        judgement: &Judgement,
+        found: &judgement::Finding,
+    ) {
+        let question = Question {
+            check: meta.id.to_owned(),
+            what: found.what.clone(),
+            ask: found.fix.clone(),
+            subject: scene.describe(&judgement.subject).subject,
+            states: vec![self.states[place].id.clone()],
+        };
+        self.questions.push((place, question));
     }
 
     /// The same for the same thing in another engine; one thing can have several, one for each thing said of it.

@@ -7,10 +7,10 @@ use super::{
     exhibit, root,
     terms::Terms,
     timeline,
-    verdict::{self, Check, Exit, Mark, Outcome, Run, Tool, Verdict},
+    verdict::{self, Check, Exit, Mark, Outcome, Question, Run, Tool, Verdict},
     waive::waive,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use wardround_checks::{
     check::{Entry, Meta, Scope, Walk},
     evidence::{Flow, Piece, Step},
@@ -39,7 +39,7 @@ pub fn judge_by(checks: &[Entry], flows: &[Flow], run: Run, terms: &Terms<'_>) -
     for (flow, id) in flows.iter().zip(&ids) {
         bench.hear(&checks, flow, id, terms);
     }
-    let Bench { states, outcomes, mut drafts, idle, exhibits } = bench;
+    let Bench { states, outcomes, mut drafts, questions, idle, exhibits } = bench;
     let names: BTreeSet<_> = checks.iter().map(|check| check.meta.id).collect();
     let notes = waive(&mut drafts, &states, &names, terms);
     let roots = root::roots(&mut drafts);
@@ -61,6 +61,7 @@ pub fn judge_by(checks: &[Entry], flows: &[Flow], run: Run, terms: &Terms<'_>) -
         states,
         outcomes,
         findings,
+        questions: once(questions),
         roots,
         idle,
         exhibits,
@@ -73,6 +74,7 @@ struct Bench {
     states: Vec<verdict::State>,
     outcomes: Vec<Outcome>,
     drafts: Vec<Draft>,
+    questions: Vec<Question>,
     idle: Vec<verdict::IdleChart>,
     exhibits: Vec<verdict::Exhibit>,
 }
@@ -108,13 +110,15 @@ impl Bench {
                 }
             }
         }
-        let Docket { mut outcomes, mut drafts, .. } = docket;
+        let Docket { mut outcomes, mut drafts, mut questions, .. } = docket;
         self.exhibits.extend(exhibit::tables(flow, id, &drafts));
-        // Both sorts are stable: within a state the checks keep their order.
+        // The sorts are stable: within a state the checks keep their order.
         outcomes.sort_by_key(|(place, _)| *place);
         drafts.sort_by_key(|(place, _)| *place);
+        questions.sort_by_key(|(place, _)| *place);
         self.outcomes.extend(outcomes.into_iter().map(|(_, outcome)| outcome));
         self.drafts.extend(drafts.into_iter().map(|(_, draft)| draft));
+        self.questions.extend(questions.into_iter().map(|(_, question)| question));
         self.idle.extend(exhibit::idle(flow, &shown));
         self.states.extend(shown);
     }
@@ -181,6 +185,27 @@ fn has(step: &Step, piece: Piece) -> bool {
     }
 }
 
+/// Each question once, in the order of the checks, with every state that it was asked in.
+fn once(questions: Vec<Question>) -> Vec<Question> {
+    let mut known = BTreeMap::<_, (usize, Question)>::new();
+    for (place, question) in questions.into_iter().enumerate() {
+        let subject = &question.subject;
+        // The position of a thing is not what makes it another: the same link stands on every page.
+        let thing = [&question.what, &question.ask, &subject.kind, &subject.role, &subject.name];
+        let key = (question.check.clone(), thing.map(ToOwned::to_owned));
+        match known.get_mut(&key) {
+            Some((_, asked)) => {
+                let new = question.states.into_iter().filter(|state| !asked.states.contains(state));
+                asked.states.extend(new.collect::<Vec<_>>());
+            }
+            None => drop(known.insert(key, (place, question))),
+        }
+    }
+    let mut once: Vec<_> = known.into_iter().collect();
+    once.sort_by(|(a, (first, _)), (b, (second, _))| (&a.0, first).cmp(&(&b.0, second)));
+    once.into_iter().map(|(_, (_, question))| question).collect()
+}
+
 /// A name for each flow that no other has.
 fn ids(flows: &[&Flow]) -> Vec<String> {
     let mut used = BTreeSet::new();
@@ -232,6 +257,7 @@ fn described(check: &Entry) -> Check {
         why: section(&page, "# Why it matters"),
         blind: section(&page, "# What it does not see"),
         needs: check.needs.iter().map(|piece| piece.name().to_owned()).collect(),
+        beyond: meta.is_beyond(),
     }
 }
 

@@ -71,6 +71,8 @@ pub struct Focused {
 /// A stop of the focus walk.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Focus {
+    /// The address of the document, as the browser has it.
+    pub url: String,
     /// Its place in the recorded page.
     pub node: Option<NodeId>,
     /// Whether the focus is on nothing but the body.
@@ -113,6 +115,8 @@ pub struct Focus {
 pub struct SavedFocus {
     /// The element that had the focus.
     pub node: Option<NodeId>,
+    /// The address of the document, as the browser has it.
+    pub url: String,
     saved: Value,
 }
 
@@ -216,7 +220,8 @@ impl Collector {
     pub async fn save_focus(tab: &Tab) -> Result<SavedFocus, CaptureError> {
         let saved: Value = Self::ask(tab, "the focus", "saveFocus", json!([]), QUICK).await?;
         let node = serde_json::from_value(saved["node"].clone()).unwrap_or_default();
-        Ok(SavedFocus { node, saved })
+        let url = saved["url"].as_str().unwrap_or_default().to_owned();
+        Ok(SavedFocus { node, url, saved })
     }
 
     /// Puts them back.

@@ -15,7 +15,7 @@ pub(super) struct Browsing {
     /// The engine. This version drives chromium.
     #[arg(long, value_name = "ENGINE", default_value = "chromium", value_parser = engine)]
     pub(super) engine: String,
-    /// How many browsers work side by side; as many as there are processors, unless said.
+    /// How many browsers work side by side; two for each processor, unless said.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]
     pub(super) workers: Option<u16>,
     /// Show the browser's window.
@@ -70,6 +70,8 @@ pub(super) enum Format {
     Json,
     /// `junit.xml`, for continuous integration.
     Junit,
+    /// `earl.json`, the form in which W3C takes reports of ACT implementations.
+    Earl,
     /// A summary on stdout.
     Terminal,
 }
@@ -113,6 +115,7 @@ impl Format {
             Self::Html => Some(report::Format::Html),
             Self::Json => Some(report::Format::Json),
             Self::Junit => Some(report::Format::Junit),
+            Self::Earl => Some(report::Format::Earl),
             Self::Terminal => None,
         }
     }

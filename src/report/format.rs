@@ -1,6 +1,6 @@
 //! The formats by name.
 
-use super::{ReportError, html, json::json, junit::junit};
+use super::{ReportError, earl::earl, html, json::json, junit::junit};
 use crate::audit::Verdict;
 use std::str::FromStr;
 
@@ -13,6 +13,8 @@ pub enum Format {
     Html,
     /// For CI servers: `junit.xml`.
     Junit,
+    /// W3C's report form for implementations of ACT rules: `earl.json`.
+    Earl,
 }
 
 /// What the formats are told beside the verdict.
@@ -52,6 +54,7 @@ pub fn files(
             Format::Junit => {
                 files.push(File { name: "junit.xml", text: junit(verdict, settings.strict)? });
             }
+            Format::Earl => files.push(File { name: "earl.json", text: earl(verdict)? }),
         }
     }
     Ok(files)
@@ -59,7 +62,7 @@ pub fn files(
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Html, Self::Json, Self::Junit];
+    pub const ALL: [Self; 4] = [Self::Html, Self::Json, Self::Junit, Self::Earl];
 
     /// Its name.
     pub const fn name(self) -> &'static str {
@@ -67,6 +70,7 @@ impl Format {
             Self::Json => "json",
             Self::Html => "html",
             Self::Junit => "junit",
+            Self::Earl => "earl",
         }
     }
 }

@@ -4,7 +4,10 @@
 //! the state and what no step asked for are skipped, each with its reason. Missing evidence and a flow that
 //! stopped are errors.
 
-use super::{ReportError, words::plain};
+use super::{
+    ReportError,
+    words::{count, plain},
+};
 use crate::audit::{
     Verdict,
     verdict::{Check, Finding, Flow, Mark, Outcome, Severity, State},
@@ -92,6 +95,15 @@ fn case(
     } else if let Some(waiver) = waived.first().and_then(|first| first.waived.as_ref()) {
         let message = format!("{} waived until {}: {}", waived.len(), waiver.until, waiver.reason);
         with(TestCaseStatus::skipped(), &message, "waived")
+    } else if outcome.questions > 0 {
+        let questions = count(outcome.questions, "question", "questions");
+        let message = format!("{questions} that only a person can answer, in the report");
+        with(TestCaseStatus::skipped(), &message, "question")
+    } else if check.is_some_and(|check| check.beyond) {
+        // Its findings are told when it is named; without them it must not look like a pass.
+        let (failed, unclear) = (outcome.failed, outcome.cant_tell);
+        let message = format!("level AAA: {failed} failed, {unclear} for a person");
+        with(TestCaseStatus::skipped(), &message, "beyond")
     } else if outcome.outcome == Mark::Inapplicable {
         with(TestCaseStatus::skipped(), "inapplicable: nothing here concerns it", "inapplicable")
     } else {

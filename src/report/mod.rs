@@ -3,12 +3,13 @@
 //! ```text
 //! write                        the only file here that touches files
 //!    format                    the formats by name
-//!       html  junit  json  terminal
+//!       html  junit  json  earl  terminal
 //!          headline  words     what every format says alike
 //! ```
 //!
 //! A report sees the verdict and nothing of the evidence: it must not become a second auditor.
 
+mod earl;
 mod error;
 mod format;
 mod headline;
@@ -19,6 +20,7 @@ mod terminal;
 mod words;
 mod write;
 
+pub use earl::earl;
 pub use error::ReportError;
 pub use format::{File, Format, Settings, UnknownFormat, files};
 pub use json::{json, read_json};

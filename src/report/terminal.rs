@@ -122,7 +122,8 @@ impl Sheet {
     fn review(&mut self, verdict: &Verdict) {
         let causes: Vec<_> =
             open(verdict).filter(|(root, _)| root.outcome == Mark::CantTell).collect();
-        if causes.is_empty() {
+        let asked = verdict.questions.len();
+        if causes.is_empty() && asked == 0 {
             return;
         }
         let things = count(verdict.exit.cant_tell, "thing", "things");
@@ -131,7 +132,11 @@ impl Sheet {
             self.line(2, &format!("{}: {} ({})", check.id, check.title, reach(root)));
         }
         if let Some(more) = causes.len().checked_sub(SHOWN).filter(|more| *more > 0) {
-            self.line(2, &format!("and {} more", count(more, "question", "questions")));
+            self.line(2, &format!("and {} more", count(more, "doubt", "doubts")));
+        }
+        if asked > 0 {
+            let questions = count(asked, "question", "questions");
+            self.line(2, &format!("{questions} where nothing looks wrong, in the report"));
         }
     }
 

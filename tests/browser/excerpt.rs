@@ -108,6 +108,7 @@ fn said(check: &Entry, flow: &Flow) -> Said {
             Outcome::Excepted(why) => format!("excepted: {why}"),
             Outcome::Failed(finding) => format!("failed: {}", finding.what),
             Outcome::CantTell(finding) => format!("can't tell: {}", finding.what),
+            Outcome::Question(finding) => format!("question: {}", finding.what),
         })
         .collect()
 }

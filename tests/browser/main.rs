@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod cases;
 #[cfg(test)]
+mod demo;
+#[cfg(test)]
 mod excerpt;
 #[cfg(test)]
 mod faults;
@@ -14,5 +16,7 @@ mod program;
 mod prune;
 #[cfg(test)]
 mod recordings;
+#[cfg(test)]
+mod served;
 #[cfg(test)]
 mod stage;

@@ -6,6 +6,8 @@ mod command_line;
 #[cfg(test)]
 mod drawn;
 #[cfg(test)]
+mod faults;
+#[cfg(test)]
 mod findings;
 #[cfg(test)]
 mod flows;

@@ -8,7 +8,7 @@ use serde_json::Value;
 use std::{collections::BTreeSet, fs};
 use wardround::{
     audit::{Picture, Terms, Verdict, Waiver, judge_by},
-    report::{File, Format, Settings, files, json, junit, read_json, terminal, write},
+    report::{File, Format, Settings, earl, files, json, junit, read_json, terminal, write},
 };
 use wardround_checks::evidence::Flow;
 
@@ -251,6 +251,33 @@ fn the_page_never_says_that_a_portal_conforms() {
 }
 
 #[test]
+fn an_earl_report_asserts_what_the_verdict_says() {
+    let verdict = verdict();
+    let report: Value = serde_json::from_str(&earl(&verdict).unwrap()).unwrap();
+    let subjects = report["@graph"].as_array().unwrap();
+    assert_eq!(subjects.len(), verdict.states.len());
+    let mut asserted = 0;
+    for subject in subjects {
+        let state = verdict.states.iter().find(|state| subject["title"] == *state.id).unwrap();
+        assert_eq!(subject["source"], *state.url);
+        for assertion in subject["assertions"].as_array().unwrap() {
+            let check = assertion["test"]["title"].as_str().unwrap();
+            let outcome = assertion["result"]["outcome"].as_str().unwrap();
+            let said = verdict.outcomes.iter().any(|line| {
+                let word = line.outcome.name().replace("notSeen", "untested");
+                line.state == state.id && line.check == check && outcome == format!("earl:{word}")
+            });
+            assert!(said, "{check} is {outcome} in {}", state.id);
+            asserted += 1;
+        }
+    }
+    assert_eq!(asserted, verdict.outcomes.len());
+    let parts = subjects[0]["assertions"].as_array().unwrap().iter();
+    let parts: BTreeSet<_> = parts.filter_map(|one| one["test"]["isPartOf"][0].as_str()).collect();
+    assert!(parts.contains("WCAG2:name-role-value"), "{parts:?}");
+}
+
+#[test]
 fn files_are_written_into_a_folder_that_need_not_be_there() {
     let place = tempfile::tempdir().unwrap();
     let folder = place.path().join("report").join("today");
@@ -260,7 +287,7 @@ fn files_are_written_into_a_folder_that_need_not_be_there() {
         assert_eq!(fs::read_to_string(folder.join(name)).unwrap(), *text);
     }
     let names: Vec<_> = files.iter().map(|file| file.name).collect();
-    assert_eq!(names, ["index.html", "style.css", "verdict.json", "junit.xml"]);
+    assert_eq!(names, ["index.html", "style.css", "verdict.json", "junit.xml", "earl.json"]);
     let taken = folder.join("index.html");
     let error = write(&taken, &files).unwrap_err().to_string();
     assert_eq!(error, format!("cannot write {}", taken.display()));
@@ -270,5 +297,5 @@ fn files_are_written_into_a_folder_that_need_not_be_there() {
 fn formats_are_known_by_name() {
     assert_eq!("junit".parse(), Ok(Format::Junit));
     let error = "pdf".parse::<Format>().unwrap_err().to_string();
-    assert_eq!(error, "cannot write the format \"pdf\"; there are html, json, junit");
+    assert_eq!(error, "cannot write the format \"pdf\"; there are html, json, junit, earl");
 }

@@ -17,6 +17,7 @@ pub(crate) const CHECKS: &[Entry] = &[
     Entry::state::<CacheStorablePhi>(),
     Entry::flow::<ConsistentHelp>(),
     Entry::state::<FocusOrder>(),
+    Entry::state::<HeadingsAndLabels>(),
     Entry::state::<IdleTimeoutServer>(),
     Entry::state::<PageTitled>(),
     Entry::state::<TargetSizeMinimum>(),
@@ -185,6 +186,26 @@ impl StateCheck for FocusOrder {
             }))
         });
         stops.collect()
+    }
+}
+
+struct HeadingsAndLabels;
+
+impl StateCheck for HeadingsAndLabels {
+    const META: &'static Meta = &meta(
+        "headings-and-labels",
+        "Headings describe what follows them",
+        &[wcag22::HEADINGS_AND_LABELS],
+        Severity::Moderate,
+        Class::Accessibility,
+    );
+    type Reads<'e> = Page<'e>;
+
+    fn judge(page: Page<'_>) -> Vec<Judgement> {
+        let question =
+            Finding::new("The headings are as they are.", "Read whether they say what follows.");
+        let asked = page.elements().next().map(|_| Subject::Document);
+        asked.map(|subject| subject.is(Outcome::Question(question))).into_iter().collect()
     }
 }
 

@@ -12,7 +12,7 @@ use wardround::{
     },
     report::{json, read_json},
 };
-use wardround_checks::evidence::Flow;
+use wardround_checks::evidence::{Flow, Step};
 
 fn waived_by(waivers: &[Waiver]) -> Verdict {
     let terms = Terms { waivers, ..Terms::new(day("2026-05-14")) };
@@ -126,7 +126,7 @@ fn evidence_that_every_state_should_have_is_a_gap_where_it_is_missing() {
     let missing = line(&verdict, "page-titled", "sign-in").unwrap();
     assert!(missing.gap && !missing.whole_flow);
     assert_eq!(missing.missing.as_deref(), Some("page"));
-    assert_eq!(verdict.exit.not_seen, 3);
+    assert_eq!(verdict.exit.not_seen, 4);
     assert!(verdict.is_incomplete());
 }
 
@@ -281,4 +281,31 @@ fn the_registry_is_what_is_judged_by() {
     let registered: Vec<_> =
         wardround_checks::registry::CHECKS.iter().map(|check| check.meta.id).collect();
     assert_eq!(ids, registered);
+}
+
+#[test]
+fn a_question_is_asked_once_and_is_neither_a_pass_nor_a_finding() {
+    let mut flow = appointment();
+    flow.steps.push(Step { name: "the-same-again".to_owned(), ..flow.steps[1].clone() });
+    let verdict = verdict_of(&[flow]);
+    let asked: Vec<_> =
+        verdict.questions.iter().filter(|one| one.check == "headings-and-labels").collect();
+    let lines: Vec<_> =
+        verdict.outcomes.iter().filter(|line| line.check == "headings-and-labels").collect();
+    let states: usize = asked.iter().map(|question| question.states.len()).sum();
+    assert_eq!((asked.len(), states), (2, 3), "two titles in three states");
+    for line in lines.iter().filter(|line| line.outcome != Mark::NotSeen) {
+        assert_eq!((line.outcome, line.cant_tell, line.questions), (Mark::CantTell, 1, 1));
+    }
+    assert_eq!(lines.iter().filter(|line| line.questions == 1).count(), states);
+    assert!(of_check(&verdict, "headings-and-labels").is_empty());
+    assert_eq!(status(&verdict, "2.4.6"), Status::Review);
+    assert_eq!(
+        verdict.exit.cant_tell,
+        verdict
+            .findings
+            .iter()
+            .filter(|finding| { finding.outcome == Mark::CantTell && finding.waived.is_none() })
+            .count()
+    );
 }

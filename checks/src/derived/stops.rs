@@ -26,8 +26,9 @@ pub fn gravest(outcomes: impl Iterator<Item = Outcome>) -> Option<Outcome> {
     outcomes.max_by_key(|outcome| match outcome {
         Outcome::Excepted(_) => 0,
         Outcome::Passed => 1,
-        Outcome::CantTell(_) => 2,
-        Outcome::Failed(_) => 3,
+        Outcome::Question(_) => 2,
+        Outcome::CantTell(_) => 3,
+        Outcome::Failed(_) => 4,
     })
 }
 

@@ -36,7 +36,7 @@ pub(crate) fn flow_outcomes<C: FlowCheck>(flow: &Flow) -> Vec<String> {
         .collect()
 }
 
-/// The outcomes only, in a word each: `passed`, `failed`, `can't tell`, `excepted`.
+/// The outcomes only, in a word each: `passed`, `failed`, `can't tell`, `question`, `excepted`.
 pub(crate) fn outcomes_of<C: StateCheck>(step: &Step) -> Vec<String> {
     outcomes::<C>(step)
         .iter()
@@ -65,6 +65,7 @@ fn said(judgement: &Judgement, step: &Step) -> String {
         Outcome::Excepted(reason) => format!("{thing}: excepted: {reason}"),
         Outcome::Failed(finding) => format!("{thing}: failed: {}", finding.what),
         Outcome::CantTell(finding) => format!("{thing}: can't tell: {}", finding.what),
+        Outcome::Question(finding) => format!("{thing}: question: {}", finding.what),
     }
 }
 

@@ -92,8 +92,9 @@ fn rank(outcome: &Outcome) -> u8 {
     match outcome {
         Outcome::Passed => 0,
         Outcome::Excepted(_) => 1,
-        Outcome::CantTell(_) => 2,
-        Outcome::Failed(_) => 3,
+        Outcome::Question(_) => 2,
+        Outcome::CantTell(_) => 3,
+        Outcome::Failed(_) => 4,
     }
 }
 

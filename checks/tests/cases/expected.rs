@@ -1,7 +1,7 @@
 //! What a case expects, by the names in it, and whether its check says so.
 //!
 //! A name begins with an outcome: `fail-` (the check fails it), `pass-` (it passes it, or says that the
-//! requirement does not bind it), `unsure-` (it can't tell), `none-` (it says nothing of it). In a `page`
+//! requirement does not bind it), `unsure-` (it can't tell), `ask-` (it asks a person), `none-` (it says nothing of it). In a `page`
 //! the names are the ids of elements; any other page, and a flow, is named as a whole by its file.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +13,7 @@ use wardround_checks::{
     reads::State,
 };
 
-const OUTCOMES: [&str; 4] = ["fail", "none", "pass", "unsure"];
+const OUTCOMES: [&str; 5] = ["ask", "fail", "none", "pass", "unsure"];
 
 /// A page as the only step of a flow.
 pub(crate) fn alone(page: evidence::Page) -> Flow {
@@ -71,12 +71,13 @@ fn word(outcome: &Outcome) -> &'static str {
         Outcome::Passed | Outcome::Excepted(_) => "pass",
         Outcome::Failed(_) => "fail",
         Outcome::CantTell(_) => "unsure",
+        Outcome::Question(_) => "ask",
     }
 }
 
 fn in_words(judgement: &Judgement) -> String {
     match &judgement.outcome {
-        Outcome::Failed(finding) | Outcome::CantTell(finding) => {
+        Outcome::Failed(finding) | Outcome::CantTell(finding) | Outcome::Question(finding) => {
             format!("{:?}: {}", judgement.subject, finding.what)
         }
         _ => format!("{:?}", judgement.subject),
@@ -86,8 +87,9 @@ fn in_words(judgement: &Judgement) -> String {
 /// A whole page or flow: the check says what its name says, and nothing worse.
 fn whole(expected: Option<&str>, said: &[Judgement]) -> Vec<String> {
     let allowed: &[&str] = match expected {
-        Some("fail") => &["pass", "unsure", "fail"],
-        Some("unsure") => &["pass", "unsure"],
+        Some("fail") => &["pass", "ask", "unsure", "fail"],
+        Some("unsure") => &["pass", "ask", "unsure"],
+        Some("ask") => &["pass", "ask"],
         Some("pass") => &["pass"],
         Some(_) => &[],
         None => return vec!["its name says no outcome".to_owned()],
@@ -121,7 +123,7 @@ fn by_id(said: &[Judgement], page: Option<Page<'_>>) -> Vec<String> {
         let named = node.and_then(|node| page.element(node)?.attr("id"));
         if let Some(node) = node.filter(|_| named.and_then(outcome_of).is_some()) {
             found.entry(node).or_default().insert(outcome);
-        } else if outcome != "pass" {
+        } else if !["pass", "ask"].contains(&outcome) {
             wrong.push(format!("{outcome}, and no id says so: {named:?} {}", in_words(judgement)));
         }
     }
@@ -139,8 +141,10 @@ fn by_id(said: &[Judgement], page: Option<Page<'_>>) -> Vec<String> {
             wrong.push(format!("#{id} is {outcomes:?}"));
         }
     }
-    for needed in ["fail", "pass", "none"].iter().filter(|needed| !listed.contains(*needed)) {
-        wrong.push(format!("no id begins with {needed}-"));
+    // What only a person can say passes nothing; then what is asked stands on the other side.
+    let sides: [&[&str]; 3] = [&["fail"], &["pass", "ask"], &["none"]];
+    for side in sides.iter().filter(|side| !side.iter().any(|word| listed.contains(word))) {
+        wrong.push(format!("no id begins with {}-", side.join("- or ")));
     }
     wrong
 }

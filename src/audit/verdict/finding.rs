@@ -20,6 +20,9 @@ pub struct Outcome {
     /// Things that a person has to look at, waived or not.
     #[serde(rename = "cantTell")]
     pub cant_tell: usize,
+    /// How many of these are questions: nothing looks wrong, but only a person can say.
+    #[serde(default)]
+    pub questions: usize,
     /// Things that the requirement does not bind, by reason. Found = passed + failed + can't tell + excepted.
     pub excepted: BTreeMap<String, usize>,
     /// The piece of evidence that was not recorded.
@@ -78,6 +81,22 @@ pub struct Finding {
     pub steps_to_reproduce: Vec<String>,
     /// The waiver that covers it.
     pub waived: Option<Waived>,
+}
+
+/// What only a person can say, asked once for all states that show the same thing. It is no finding: nothing
+/// about it looks wrong.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    /// The check.
+    pub check: String,
+    /// What was seen.
+    pub what: String,
+    /// What to look at.
+    pub ask: String,
+    /// The thing, as it was seen first.
+    pub subject: Subject,
+    /// The states that show it, in the order they were seen.
+    pub states: Vec<String>,
 }
 
 /// A thing that was judged, as a person can find it.

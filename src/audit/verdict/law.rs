@@ -30,6 +30,9 @@ pub struct Check {
     pub blind: String,
     /// The pieces of evidence that it reads.
     pub needs: Vec<String>,
+    /// Whether all its criteria are of level AAA: its outcomes are told, and its findings only when it was named.
+    #[serde(default)]
+    pub beyond: bool,
 }
 
 /// A sentence in a standard.

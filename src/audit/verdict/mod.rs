@@ -11,7 +11,7 @@ mod whole;
 
 pub use crate::audit::Date;
 pub use exhibit::{Exhibit, IdleChart, IdleKit, IdleWarning};
-pub use finding::{Bounds, Finding, Mark, Outcome, Root, Subject, Waived};
+pub use finding::{Bounds, Finding, Mark, Outcome, Question, Root, Subject, Waived};
 pub use law::{Check, Criterion, Requirement, Status};
 pub use run::{Engine, Evidence, Policy, Run, Tool};
 pub use state::{Expected, Flow, FocusPath, FocusStop, Rest, Screenshot, State};

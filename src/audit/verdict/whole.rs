@@ -1,8 +1,8 @@
 //! The verdict as a whole, and the exit code that follows from it.
 
 use super::{
-    Check, Criterion, Date, Exhibit, Finding, Flow, IdleChart, Outcome, Root, Run, Severity, State,
-    Tool,
+    Check, Criterion, Date, Exhibit, Finding, Flow, IdleChart, Outcome, Question, Root, Run,
+    Severity, State, Tool,
 };
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +29,9 @@ pub struct Verdict {
     pub outcomes: Vec<Outcome>,
     /// What is wrong or in doubt, one entry for each thing.
     pub findings: Vec<Finding>,
+    /// What only a person can say, though nothing looks wrong.
+    #[serde(default)]
+    pub questions: Vec<Question>,
     /// The 55 criteria of WCAG 2.2 A and AA.
     pub criteria: Vec<Criterion>,
     /// The findings by common cause.

@@ -105,6 +105,7 @@
     await settled(pause);
     const element = ward.active();
     const common = {
+      url: dom.URL(document),
       scrollX: window.scrollX,
       scrollY: window.scrollY,
       windowWidth: window.innerWidth,
@@ -205,7 +206,7 @@
   let kept = null;
   ward.saveFocus = () => {
     kept = ward.active();
-    return { node: ward.nodeOf(kept), x: window.scrollX, y: window.scrollY };
+    return { node: ward.nodeOf(kept), url: dom.URL(document), x: window.scrollX, y: window.scrollY };
   };
   ward.restoreFocus = ({ x, y }) => {
     const now = ward.active();

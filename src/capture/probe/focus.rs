@@ -2,7 +2,9 @@
 //!
 //! Measured in Chromium 156: with animations paused the screen has no noise, so one changed pixel is a
 //! change; 20 ms between two presses hides traps that 250 ms shows, so a walk that does not come out is
-//! repeated slowly. After the last stop the focus is on the body once, then on the first stop again.
+//! repeated slowly. The way back is tried fast first: a page that moves the focus late either breaks the mirror
+//! image of the way there or has moved it a quarter of a second after the last press; then, too, it is walked
+//! again at leisure. After the last stop the focus is on the body once, then on the first stop again.
 
 use super::difference::{Shot, compare, narrow};
 use crate::{
@@ -13,6 +15,7 @@ use std::{collections::BTreeSet, time::Duration};
 use tokio::time::sleep;
 use wardround_checks::evidence::{Escape, FocusWalk, Indicator, NodeId, Rect, Stop, WalkEnd};
 
+const FAST_MS: u32 = 0;
 const SETTLE_MS: u32 = 60;
 const SLOW_MS: u32 = 250;
 const MOST_STOPS: usize = 150;
@@ -34,10 +37,9 @@ pub async fn walk(
     tab.activate().await?;
     let saved = Collector::save_focus(tab).await?;
     Collector::freeze(tab, true).await?;
-    let url = tab.url().await?;
-    let mut walker = Walker { tab, door, compared, url };
-    let (forward, forward_end) = walker.round(&Chord::tab(), true).await?;
-    let (backward, backward_end) = walker.round(&Chord::shift_tab(), false).await?;
+    let mut walker = Walker { tab, door, compared, url: saved.url.clone() };
+    let (forward, forward_end) = walker.round(&Chord::tab(), SETTLE_MS, true).await?;
+    let (backward, backward_end) = walker.back(&forward, forward_end).await?;
     let escape = match forward_end {
         WalkEnd::Looped(_) => walker.escape().await?,
         _ => None,
@@ -67,10 +69,37 @@ struct Walker<'a> {
 }
 
 impl Walker<'_> {
+    /// The way back, fast where it is the mirror image of the way there.
+    async fn back(
+        &mut self,
+        forward: &[Stop],
+        forward_end: WalkEnd,
+    ) -> Result<(Vec<Stop>, WalkEnd), CaptureError> {
+        let chord = Chord::shift_tab();
+        if matches!(forward_end, WalkEnd::LeftPage | WalkEnd::Cycled) {
+            let (backward, end) = self.round(&chord, FAST_MS, false).await?;
+            let mirrored = backward.len() == forward.len()
+                && backward.iter().zip(forward.iter().rev()).all(|(one, other)| same(one, other));
+            if mirrored && end == forward_end && self.stays().await? {
+                return Ok((backward, end));
+            }
+        }
+        self.round(&chord, SETTLE_MS, false).await
+    }
+
+    /// Whether the focus is still where it is after a while.
+    async fn stays(&self) -> Result<bool, CaptureError> {
+        let before = Collector::focus(self.tab, FAST_MS).await?;
+        sleep(Duration::from_millis(SLOW_MS.into())).await;
+        let after = Collector::focus(self.tab, FAST_MS).await?;
+        Ok(before.selector == after.selector && before.url == after.url)
+    }
+
     /// Presses until the focus has been everywhere that this key leads to.
     async fn round(
         &mut self,
         chord: &Chord,
+        settle_ms: u32,
         pictures: bool,
     ) -> Result<(Vec<Stop>, WalkEnd), CaptureError> {
         let mut stops: Vec<Stop> = Vec::new();
@@ -78,8 +107,8 @@ impl Walker<'_> {
         let mut edge: Option<usize> = None;
         loop {
             self.tab.press(chord).await?;
-            let focus = Collector::focus(self.tab, SETTLE_MS).await?;
-            if self.tab.url().await? != self.url {
+            let focus = Collector::focus(self.tab, settle_ms).await?;
+            if focus.url != self.url {
                 return Ok((stops, WalkEnd::Interrupted));
             }
             if focus.body {

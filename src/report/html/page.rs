@@ -16,6 +16,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("verdict", include_str!("templates/verdict.hbs")),
     ("criteria", include_str!("templates/criteria.hbs")),
     ("cause", include_str!("templates/cause.hbs")),
+    ("asked", include_str!("templates/asked.hbs")),
     ("place", include_str!("templates/place.hbs")),
     ("prose", include_str!("templates/prose.hbs")),
     ("picture", include_str!("templates/picture.hbs")),

@@ -1,5 +1,6 @@
 //! What the page shows, ready to be put into the templates.
 
+mod asked;
 mod cause;
 mod chart;
 mod law;

@@ -1,6 +1,7 @@
 //! The page as a whole.
 
 use super::{
+    asked::{Asked, asked},
     cause::{Cause, Short, cause, short},
     chart::{Chart, chart},
     law::{Principle, Standing, principles, standings},
@@ -43,6 +44,7 @@ pub(in crate::report::html) struct Page {
     causes_size: String,
     questions: Vec<Cause>,
     questions_size: String,
+    asked: Vec<Asked>,
     flows: Vec<FlowView>,
     idle: Vec<Chart>,
     exhibits: Vec<Table>,
@@ -143,8 +145,9 @@ impl Page {
             principles: principles(&links),
             causes_size: count(causes.len(), "cause", "causes"),
             causes,
-            questions_size: count(questions.len(), "question", "questions"),
+            questions_size: count(questions.len(), "doubt", "doubts"),
             questions,
+            asked: asked(&links),
             flows: verdict.flows.iter().enumerate().map(|(n, one)| flow(&links, n, one)).collect(),
             idle: verdict.idle.iter().enumerate().map(|(n, one)| chart(&links, n, one)).collect(),
             exhibits: (1..).zip(&verdict.exhibits).map(|(n, one)| table(n, one)).collect(),
