@@ -47,6 +47,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::MenuitemName>(),
     Entry::flow::<session::MixedContent>(),
     Entry::state::<wcag::NoKeyboardTrap>(),
+    Entry::state::<wcag::NonTextContrast>(),
     Entry::state::<wcag::ObjectName>(),
     Entry::state::<wcag::PageTitled>(),
     Entry::flow::<session::PhiInConsole>(),

@@ -14,7 +14,7 @@ use tokio::{
     net::{TcpListener, TcpStream},
 };
 use wardround::{
-    capture::Collector,
+    capture::{Collector, backdrops},
     driver::{Browser, BrowserOptions, Tab},
 };
 use wardround_checks::{evidence::Page, registry::CHECKS};
@@ -64,6 +64,7 @@ async fn see(tab: &Tab, origin: &str, path: &str) -> Page {
     tab.navigate(&format!("{origin}{path}"), LIMIT).await.expect("an open page");
     Collector::rest(tab, LIMIT).await.expect("a page at rest");
     let mut page = Collector::page(tab).await.expect("a recorded page");
+    backdrops(tab, &mut page).await.expect("the pixels behind texts");
     let strings = page.strings.iter_mut();
     let scopes = page.scopes.iter_mut().filter_map(|scope| scope.url.as_mut());
     for text in strings.chain(scopes).chain([&mut page.document.url]) {

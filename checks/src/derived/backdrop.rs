@@ -2,7 +2,7 @@
 
 use super::{
     Colour, Colouring, Lettering, Page, Painting, Screen, Tone, letterings,
-    painting::{has_background, opacity},
+    surface::{has_background, opacity},
 };
 use crate::evidence::{self, NodeId};
 use crate::judgement::Subject;
@@ -46,11 +46,7 @@ impl Letter {
 
 impl<'e> Painting<'e> {
     /// The colours of each letter of a text, from the pixels behind it.
-    pub fn letters(
-        &self,
-        lettering: &Lettering<'e>,
-        screen: Screen,
-    ) -> Result<Vec<Letter>, Blur> {
+    pub fn letters(&self, lettering: &Lettering<'e>, screen: Screen) -> Result<Vec<Letter>, Blur> {
         if screen == Screen::IsSilent {
             return Err(Blur::Veiled);
         }
@@ -79,7 +75,8 @@ impl<'e> Painting<'e> {
             .iter()
             .map(|letter| {
                 let [dark, light, darkest, lightest] = letter.map(channels);
-                let (behind, around) = (Tone::between(dark, light), Tone::between(darkest, lightest));
+                let (behind, around) =
+                    (Tone::between(dark, light), Tone::between(darkest, lightest));
                 Letter { text: behind.under(colour), behind, around }
             })
             .collect())
@@ -100,9 +97,8 @@ pub fn unmeasured(recorded: &evidence::Page) -> Vec<NodeId> {
                 Colouring::Unknown(doubt) => Some(doubt.screen),
                 Colouring::Covered => None,
             };
-            screen.is_some_and(|screen| {
-                painting.letters(lettering, screen) == Err(Blur::Unmeasured)
-            })
+            screen
+                .is_some_and(|screen| painting.letters(lettering, screen) == Err(Blur::Unmeasured))
         })
         .filter_map(|(subject, _)| match subject {
             Subject::Node(id) => Some(id),

@@ -115,8 +115,8 @@ fn between(least: f64, greatest: f64, wanted: f64) -> Outcome {
     doubtful(
         format!(
             "The contrast of the text is between {} and {} to 1, depending on the pixels behind it.",
-            shown(least),
-            shown(greatest)
+            shown_ratio(least),
+            shown_ratio(greatest)
         ),
         wanted,
     )
@@ -138,7 +138,7 @@ fn finding(text: Tone, behind: Tone, ratio: f64, wanted: f64) -> Finding {
         return Finding::new(
             format!(
                 "The contrast of the text is at most {} to 1, below {wanted} to 1.",
-                shown(ratio)
+                shown_ratio(ratio)
             ),
             "Choose colours that are further apart.",
         );
@@ -148,7 +148,7 @@ fn finding(text: Tone, behind: Tone, ratio: f64, wanted: f64) -> Finding {
             "The text is {} on {}: a contrast of {} to 1, below {wanted} to 1.",
             hex(text),
             hex(behind),
-            shown(ratio)
+            shown_ratio(ratio)
         ),
         match nearest_readable(text, behind, wanted) {
             Some(proposal) => format!("Change the text to {}, or the background.", hex(proposal)),
@@ -158,7 +158,7 @@ fn finding(text: Tone, behind: Tone, ratio: f64, wanted: f64) -> Finding {
 }
 
 /// A ratio to two places, never rounded up over a threshold.
-fn shown(ratio: f64) -> String {
+pub fn shown_ratio(ratio: f64) -> String {
     format!("{:.2}", (ratio * 100.0).floor() / 100.0)
 }
 

@@ -1,7 +1,10 @@
 //! The texts that a page shows, and those that belong to controls that cannot be operated.
 
 use super::{Element, Lettering, Page};
-use crate::{evidence::{Property, State}, judgement::Subject};
+use crate::{
+    evidence::{Property, State},
+    judgement::Subject,
+};
 
 /// Every text that a person can see and that says something, each with the thing that it is: the texts inside of
 /// HTML elements, and the values and placeholders of fields.
@@ -14,11 +17,15 @@ pub fn letterings(page: Page<'_>) -> impl Iterator<Item = (Subject, Lettering<'_
         shown.then(|| (text.subject(), lettering))
     });
     let fields = page.elements().filter(|element| element.is_visible()).filter_map(move |field| {
-        let (lines, backdrop) = (field.recorded.bounds.as_slice(), field.recorded.backdrop.as_ref());
+        let (lines, backdrop) =
+            (field.recorded.bounds.as_slice(), field.recorded.backdrop.as_ref());
         if let Some(pseudo) = &field.recorded.placeholder {
             let says = says_something(page.string(pseudo.content));
             return says.then(|| {
-                (field.subject(), Lettering { element: field, pseudo: Some(pseudo), lines, backdrop })
+                (
+                    field.subject(),
+                    Lettering { element: field, pseudo: Some(pseudo), lines, backdrop },
+                )
             });
         }
         let says = shows_value(field) && field.value().is_some_and(says_something);
@@ -106,7 +113,12 @@ impl Inactive {
 
     /// Whether a text belongs to such a control.
     pub fn holds(&self, lettering: &Lettering<'_>) -> bool {
-        self.nodes[lettering.element.id.index()]
+        self.has(lettering.element)
+    }
+
+    /// Whether an element is such a control, or belongs to one.
+    pub fn has(&self, element: Element<'_>) -> bool {
+        self.nodes[element.id.index()]
     }
 }
 

@@ -7,8 +7,12 @@
 use super::{
     Colour, Element, Page, Plane, Tone, gradient,
     stacking::{self, Painted},
+    surface::{
+        background, group_effect, has_a_part, has_background, is_moving, is_opaque, opacity,
+        paints, surface_effect,
+    },
 };
-use crate::evidence::{Backdrop, NodeId, Property, Pseudo, Rect, State};
+use crate::evidence::{Backdrop, NodeId, Property, Pseudo, Rect};
 
 const SCREEN: &str = "its colours depend on the screen";
 
@@ -92,11 +96,28 @@ impl<'e> Painting<'e> {
 
     /// The colours of a text and of what is behind it.
     pub fn colours(&self, lettering: &Lettering<'e>) -> Colouring {
+        self.laid(lettering, None)
+    }
+
+    /// The colour behind an element's box, as if it were not there; none if it cannot be told.
+    pub fn ground(&self, element: Element<'e>) -> Option<Tone> {
+        let lines = element.recorded.bounds.as_slice();
+        let around = Lettering { element: element.parent()?, pseudo: None, lines, backdrop: None };
+        // In a group of reduced opacity it would be faded itself.
+        let whole = element.lineage().all(|outer| opacity(outer).is_none());
+        match self.laid(&around, Some(element.id)) {
+            Colouring::Known { behind, .. } if whole && !lines.is_empty() => Some(behind),
+            _ => None,
+        }
+    }
+
+    /// The colours of a text, or of what is behind `absent`, an element that is taken away with all that is in it.
+    fn laid(&self, lettering: &Lettering<'e>, absent: Option<NodeId>) -> Colouring {
         let layers = self.layers(lettering);
         if let Some(doubt) = doubt(&layers, lettering) {
             return Colouring::Unknown(doubt);
         }
-        if let Some(answer) = self.crowd(lettering, &layers) {
+        if let Some(answer) = self.crowd(lettering, &layers, absent) {
             return answer;
         }
         // From the back to the front: the canvas, then each layer.
@@ -116,7 +137,10 @@ impl<'e> Painting<'e> {
                 Extent::None => behind,
             };
         }
-        let shadows = gradient::shadows(lettering.style(Property::TextShadow));
+        let shadows = match absent {
+            Some(_) => Some(Vec::new()),
+            None => gradient::shadows(lettering.style(Property::TextShadow)),
+        };
         let (Some(colour), Some(shadows)) = (lettering.colour(), shadows) else {
             return Colouring::Unknown(Doubt { reason: SCREEN, screen: Screen::Tells });
         };
@@ -157,23 +181,35 @@ impl<'e> Painting<'e> {
     pub(super) fn moves(&self, lettering: &Lettering<'e>) -> bool {
         let layers = self.layers(lettering);
         layers.iter().any(|layer| is_moving(*layer))
-            || lettering.lines.iter().flat_map(|line| self.painted.near(*line).map(move |near| (line, near))).any(
-                |(line, (place, id))| {
+            || lettering
+                .lines
+                .iter()
+                .flat_map(|line| self.painted.near(*line).map(move |near| (line, near)))
+                .any(|(line, (place, id))| {
                     place.intersects(*line) && self.page.element(id).is_some_and(is_moving)
-                },
-            )
+                })
     }
 
     /// What something else at the same place makes of the answer.
-    fn crowd(&self, lettering: &Lettering<'e>, layers: &[Element<'e>]) -> Option<Colouring> {
+    fn crowd(
+        &self,
+        lettering: &Lettering<'e>,
+        layers: &[Element<'e>],
+        absent: Option<NodeId>,
+    ) -> Option<Colouring> {
         let element = lettering.element;
+        let is_absent = |id: NodeId| {
+            absent.is_some_and(|absent| absent <= id && id.0 <= self.ends[absent.index()])
+        };
         for line in lettering.lines {
             for (place, id) in self.painted.near(*line) {
                 // What the text is in is a layer, and what is inside of its own element stands beside it.
                 let around = id <= element.id && element.id.0 <= self.ends[id.index()];
                 let shared = place.intersection(*line);
                 let touches = shared.width > 1.5 && shared.height > (line.height * 0.2).max(1.5);
-                let Some(other) = self.page.element(id).filter(|_| touches && !around) else {
+                let Some(other) =
+                    self.page.element(id).filter(|_| touches && !around && !is_absent(id))
+                else {
                     continue;
                 };
                 let clear =
@@ -270,106 +306,6 @@ fn hide(layers: &[Element<'_>], first: Element<'_>, lines: &[Rect]) -> bool {
     let inner = || layers.iter().filter(|layer| layer.id >= first.id);
     inner().all(|layer| opacity(*layer).is_none())
         && inner().any(|layer| is_opaque(*layer) && extent(*layer, lines) == Extent::All)
-}
-
-fn is_opaque(element: Element<'_>) -> bool {
-    background(element).is_some_and(|colour| colour.alpha >= 1.0)
-        && !element.style(Property::BackgroundClip).contains("text")
-        && opacity(element).is_none()
-        && group_effect(element).is_none()
-}
-
-/// The background colour; transparent where none is recorded.
-fn background(element: Element<'_>) -> Option<Colour> {
-    match element.style(Property::BackgroundColor) {
-        "" => Colour::read("transparent"),
-        colour => Colour::read(colour),
-    }
-}
-
-pub(super) fn has_background(element: Element<'_>) -> bool {
-    background(element).is_none_or(|colour| colour.alpha > 0.0)
-        || !["", "none"].contains(&element.style(Property::BackgroundImage))
-}
-
-/// The opacity of the group that the element makes, if it is not whole.
-pub(super) fn opacity(element: Element<'_>) -> Option<f64> {
-    element.style(Property::Opacity).parse().ok().filter(|opacity| *opacity < 1.0)
-}
-
-/// Whether the element has a part in the colours of what is inside of it.
-fn has_a_part(element: Element<'_>) -> bool {
-    has_background(element)
-        || opacity(element).is_some()
-        || group_effect(element).is_some()
-        || surface_effect(element).is_some()
-        || element.style(Property::BackgroundClip).contains("text")
-}
-
-/// Whether the element's own box hides something behind it.
-fn paints(element: Element<'_>) -> bool {
-    let replaced = element
-        .is_any(&["img", "video", "canvas", "iframe", "object", "embed", "picture"])
-        || element.is_svg() && element.tag() == "svg";
-    replaced || has_background(element)
-}
-
-/// Whether what it paints may be another picture the next moment, or was not there yet.
-fn is_moving(element: Element<'_>) -> bool {
-    let is_animated = |address: &str| address.to_ascii_lowercase().contains(".gif");
-    let images = element.style(Property::BackgroundImage);
-    let drawn = !["", "none"].contains(&images);
-    let animated = !["", "none"].contains(&element.style(Property::AnimationName));
-    element.is_any(&["video"])
-        || drawn && (animated || is_animated(images))
-        || element.is_any(&["img"])
-            && (animated
-                || element.attr("src").is_some_and(is_animated)
-                || !element.is(State::Complete))
-}
-
-/// An effect on the colours of everything inside of the element.
-fn group_effect(element: Element<'_>) -> Option<&'static str> {
-    let is_set = |property| !["", "none", "normal"].contains(&element.style(property));
-    if is_set(Property::Filter) {
-        Some("a filter changes its colours")
-    } else if is_set(Property::MixBlendMode) {
-        Some("its colours are blended with what is behind it")
-    } else if is_set(Property::MaskImage) {
-        Some("a mask lies over it")
-    } else {
-        None
-    }
-}
-
-/// Something that changes how the element's own box looks, beyond its background.
-fn surface_effect(element: Element<'_>) -> Option<&'static str> {
-    let placed =
-        [element.recorded.before, element.recorded.after].into_iter().flatten().any(|pseudo| {
-            let style = |property| element.pseudo_style(&pseudo, property);
-            let painted = Colour::read(style(Property::BackgroundColor))
-                .is_none_or(|c| c.alpha > 0.0)
-                || !["", "none"].contains(&style(Property::BackgroundImage));
-            ["absolute", "fixed"].contains(&style(Property::Position)) && painted
-        });
-    if placed {
-        Some("generated content may lie behind it")
-    } else if !["", "none"].contains(&element.style(Property::BackdropFilter)) {
-        Some("a filter changes what is behind it")
-    } else if is_flooded(element.style(Property::BoxShadow)) {
-        Some("a shadow fills the box behind it")
-    } else {
-        None
-    }
-}
-
-/// Whether a shadow inside of the box reaches far into it.
-fn is_flooded(shadow: &str) -> bool {
-    shadow.contains("inset")
-        && shadow
-            .split_ascii_whitespace()
-            .filter_map(|word| word.trim_end_matches(',').strip_suffix("px")?.parse::<f64>().ok())
-            .any(|length| length.abs() >= 12.0)
 }
 
 /// Why the colours cannot be told, as far as the layers themselves say.

@@ -10,8 +10,8 @@
 //! - `<template shadowrootmode="open">` becomes the shadow root of its parent, without slots.
 
 use crate::evidence::{
-    Backdrop, Document, Element, Node, NodeId, PROPERTIES, Page, Property, Pseudo, Rect, Scope, ScopeKind,
-    State, Step, Text, View,
+    Backdrop, Document, Element, Node, NodeId, PROPERTIES, Page, Property, Pseudo, Rect, Scope,
+    ScopeKind, State, Step, Text, View,
 };
 use scraper::{ElementRef, Html, node::Node as Dom};
 use std::collections::BTreeMap;
@@ -20,6 +20,7 @@ const INHERITED: &[&str] = &[
     "color",
     "cursor",
     "direction",
+    "fill",
     "font-family",
     "font-size",
     "font-style",
@@ -27,6 +28,7 @@ const INHERITED: &[&str] = &[
     "letter-spacing",
     "line-height",
     "list-style-type",
+    "stroke",
     "text-indent",
     "text-shadow",
     "text-transform",

@@ -112,8 +112,9 @@ mod tests {
     #[test]
     fn wording() {
         let html = "<p style='color: #666'>Text</p>";
-        insta::assert_snapshot!(outcomes::<ContrastEnhanced>(&step(html)).join("\n"), @r#"
-        "Text": failed: The text is #666666 on #ffffff: a contrast of 5.74 to 1, below 7 to 1.
-        "#);
+        insta::assert_snapshot!(
+            outcomes::<ContrastEnhanced>(&step(html)).join("\n"),
+            @r#""Text": failed: The text is #666666 on #ffffff: a contrast of 5.74 to 1, below 7 to 1."#
+        );
     }
 }

@@ -306,8 +306,16 @@ mod tests {
     fn pixels_in_a_crowd() {
         let photo = "<img state=complete box='0,0 99x99'>";
         for (clause, html, expected) in [
-            ("a picture", format!("{photo}<p box='0,0 90x20' pixels='1 eeeeee'>Text</p>"), "passed"),
-            ("a picture", format!("{photo}<p box='0,0 90x20' pixels='1 333333'>Text</p>"), "failed"),
+            (
+                "a picture",
+                format!("{photo}<p box='0,0 90x20' pixels='1 eeeeee'>Text</p>"),
+                "passed",
+            ),
+            (
+                "a picture",
+                format!("{photo}<p box='0,0 90x20' pixels='1 333333'>Text</p>"),
+                "failed",
+            ),
             (
                 "weak ink",
                 format!("{photo}<p box='0,0 90x20' pixels='0.8 eeeeee'>Text</p>"),

@@ -60,10 +60,11 @@ fn region(texts: &mut Vec<(NodeId, Vec<Rect>)>, page: &Page) -> Option<Rect> {
     let view = page.view;
     let whole = Rect { x: 0.0, y: 0.0, width: view.page_width, height: view.page_height };
     let whole = whole.around(view.visible());
-    let top = texts.iter().flat_map(|(_, boxes)| boxes).map(|letter| letter.y).fold(
-        f64::INFINITY,
-        f64::min,
-    );
+    let top = texts
+        .iter()
+        .flat_map(|(_, boxes)| boxes)
+        .map(|letter| letter.y)
+        .fold(f64::INFINITY, f64::min);
     let reach = Rect { y: top, height: TALLEST, ..whole }.intersection(whole);
     texts.retain(|(_, boxes)| boxes.iter().all(|letter| reach.contains(*letter)));
     let letters = texts.iter().flat_map(|(_, boxes)| boxes).copied();
@@ -124,7 +125,8 @@ impl Pair {
                     continue;
                 }
                 let strength = strength(before, after)?;
-                let so_far = inked.get_or_insert(Inked { left: x, right: x, top: y, bottom: y, strength });
+                let so_far =
+                    inked.get_or_insert(Inked { left: x, right: x, top: y, bottom: y, strength });
                 so_far.left = so_far.left.min(x);
                 so_far.right = so_far.right.max(x);
                 so_far.bottom = y;
@@ -139,7 +141,8 @@ impl Pair {
         let mut found: Option<[(f64, u32); 2]> = None;
         for y in inked.top.saturating_sub(margin)..=inked.bottom + margin {
             for x in inked.left.saturating_sub(margin)..=inked.right + margin {
-                let Some((before, _)) = self.at(x, y).filter(|(before, after)| before == after) else {
+                let Some((before, _)) = self.at(x, y).filter(|(before, after)| before == after)
+                else {
                     continue;
                 };
                 let [red, green, blue] = before.0.map(u32::from);

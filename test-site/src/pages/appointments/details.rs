@@ -9,6 +9,7 @@ use crate::faults::wcag;
 use crate::html::Field;
 use crate::layout::{Page, Section};
 use crate::pages::sign_in::alert_box;
+use crate::portal::Portal;
 use crate::request::{Own, Patient, Submitted};
 
 /// The form, with what was typed before.
@@ -144,8 +145,7 @@ fn form(patient: &Patient, details: &Details, errors: &[(&str, &str)]) -> Respon
         reason = reason.html(),
         given = given.html(),
         family = family.html(),
-        preferred =
-            preferred_name(portal.has(wcag::INTAKE_LABELS_MISSING), &details.preferred_name),
+        preferred = preferred_name(portal, &details.preferred_name),
         email = email.html(),
         phone = phone.html(),
         born = born.html(),
@@ -160,8 +160,10 @@ fn form(patient: &Patient, details: &Details, errors: &[(&str, &str)]) -> Respon
     page.into_response()
 }
 
-fn preferred_name(unlabelled: bool, value: &str) -> String {
+fn preferred_name(portal: &Portal, value: &str) -> String {
+    let pale = if portal.has(wcag::FIELD_PALE) { r#"class="pale""# } else { "" };
     let field = Field {
+        more: pale,
         name: "preferred_name",
         label: "Preferred name",
         hint: "Optional. What we should call you.",
@@ -171,7 +173,7 @@ fn preferred_name(unlabelled: bool, value: &str) -> String {
         ..Field::default()
     };
     let html = field.html();
-    if unlabelled {
+    if portal.has(wcag::INTAKE_LABELS_MISSING) {
         html.replace(
             r#"<label for="preferred_name">Preferred name</label>"#,
             r#"<p class="legend">Preferred name</p>"#,
