@@ -7,7 +7,8 @@ use crate::{
 };
 
 /// Every text that a person can see and that says something, each with the thing that it is: the texts inside of
-/// HTML elements, and the values and placeholders of fields.
+/// HTML elements, and the values and placeholders of fields,
+/// the options of lists.
 pub fn letterings(page: Page<'_>) -> impl Iterator<Item = (Subject, Lettering<'_>)> {
     let texts = page.texts().filter_map(move |text| {
         let element = text.parent().filter(|parent| parent.is_html())?;
@@ -28,6 +29,13 @@ pub fn letterings(page: Page<'_>) -> impl Iterator<Item = (Subject, Lettering<'_
                 )
             });
         }
+        let option = field.is_any(&["option"]) && field.ancestors().any(is_list_box);
+        if option && says_something(field.attr("label").unwrap_or(&field.text())) {
+            return Some((
+                field.subject(),
+                Lettering { element: field, pseudo: None, lines, backdrop },
+            ));
+        }
         let says = shows_value(field) && field.value().is_some_and(says_something);
         says.then(|| (field.subject(), Lettering { element: field, pseudo: None, lines, backdrop }))
     });
@@ -41,9 +49,7 @@ fn says_something(text: &str) -> bool {
 
 /// Whether the text is a field's content in the tree, which its value stands for.
 fn is_inside_field(element: Element<'_>) -> bool {
-    element.is_any(&["textarea", "select"])
-        || element.is_any(&["option", "optgroup"])
-            && !element.ancestors().any(|outer| is_list_box(outer))
+    element.is_any(&["textarea", "select", "option", "optgroup"])
 }
 
 /// Whether it is a list that shows its options where it stands.

@@ -266,7 +266,9 @@ enum Extent {
 }
 
 fn extent(layer: Element<'_>, lines: &[Rect]) -> Extent {
-    if is_canvas(layer) {
+    // What scrolls out of a box was in front of it when it could be seen.
+    let scrolls = |property| ["auto", "scroll"].contains(&layer.style(property));
+    if is_canvas(layer) || scrolls(Property::OverflowX) && scrolls(Property::OverflowY) {
         return Extent::All;
     }
     // The box of a line is taller than its letters, so it may stand out a little above and below.

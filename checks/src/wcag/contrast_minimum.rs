@@ -9,7 +9,7 @@
 //! # How it is judged
 //!
 //! - Judged is each text in an HTML element that can be seen and holds a letter or digit, and the value or
-//!   placeholder that a field shows.
+//!   placeholder that a field shows, and the options of a list.
 //! - The ratio is WCAG's, not rounded: 4.499 fails. Large is 24 CSS pixels, or 18.66 at a weight of 700.
 //! - The colour behind comes from the backgrounds of the element and what it is in, layer by layer where their boxes
 //!   lie behind the text, translucent ones and groups of reduced opacity mixed in, down to the white canvas.
@@ -193,6 +193,13 @@ mod tests {
                 format!(
                     "{}<div style='position: fixed; background-color: #000' box='0,0 99x99'></div>",
                     text.replace("#fff", "#000")
+                ),
+                "passed",
+            ),
+            (
+                "scrolled out of its ground",
+                format!(
+                    "<div style='background-color: #000; overflow-x: auto; overflow-y: auto' box='0,30 99x50'>{text}</div>"
                 ),
                 "passed",
             ),
