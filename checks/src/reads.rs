@@ -51,6 +51,16 @@ impl<'e> Reads<'e> for Page<'e> {
     }
 }
 
+/// The listeners to the motion of the device, which are recorded with the page where they were watched.
+impl<'e> Reads<'e> for &'e evidence::Sensors {
+    const NEEDS: &'static [Piece] = &[Piece::Sensors];
+
+    fn read(state: &'e State<'e>) -> Result<Self, Missing> {
+        let page = state.step.page.as_ref().ok_or(Missing(Piece::Page))?;
+        page.sensors.as_ref().ok_or(Missing(Piece::Sensors))
+    }
+}
+
 /// What was done and expected in the state, and where it stands in the session. Never missing.
 impl<'e> Reads<'e> for &'e Step {
     const NEEDS: &'static [Piece] = &[Piece::Acts];

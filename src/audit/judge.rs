@@ -175,6 +175,7 @@ fn has(step: &Step, piece: Piece) -> bool {
     match piece {
         Piece::Acts => true,
         Piece::Page => step.page.is_some(),
+        Piece::Sensors => step.page.as_ref().is_some_and(|page| page.sensors.is_some()),
         Piece::Network => step.network.is_some(),
         Piece::Storage => step.storage.is_some(),
         Piece::Console => step.console.is_some(),

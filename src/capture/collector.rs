@@ -8,6 +8,7 @@ const PARTS: [&str; 13] = [
     include_str!("js/states.js"),
     include_str!("js/document.js"),
     include_str!("js/tables.js"),
+    include_str!("js/media.js"),
     include_str!("js/page.js"),
     include_str!("js/text.js"),
     include_str!("js/rest.js"),
@@ -23,9 +24,12 @@ pub(super) const PEERS: &str = include_str!("js/peers.js");
 /// Reads how the document came to be shown; runs in the page's own world.
 pub(super) const PAGESHOW: &str = include_str!("js/arrival.js");
 
+/// Reads which listeners to the motion of the device are registered; runs in the page's own world.
+pub(super) const SENSORS: &str = include_str!("js/sensed.js");
+
 /// What must be in a document before the page's own scripts, in the page's own world.
-pub(super) fn preloads() -> [&'static str; 2] {
-    [include_str!("js/rtc.js"), include_str!("js/pageshow.js")]
+pub(super) fn preloads() -> [&'static str; 3] {
+    [include_str!("js/rtc.js"), include_str!("js/sensors.js"), include_str!("js/pageshow.js")]
 }
 
 /// Statements that install the collector in an isolated world.

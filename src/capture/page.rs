@@ -144,7 +144,10 @@ impl Collector {
     pub async fn page(tab: &Tab) -> Result<Page, CaptureError> {
         let limit = json!({ "nodes": 400_000, "ms": 50_000, "chars": 20_000 });
         let arguments = json!([{ "properties": PROPERTIES, "limit": limit }]);
-        Self::ask(tab, "the page", "page", arguments, LONG).await
+        let mut page: Page = Self::ask(tab, "the page", "page", arguments, LONG).await?;
+        let sensors = Self::in_page(tab, "the page's listeners", collector::SENSORS).await;
+        page.sensors = sensors.unwrap_or_default();
+        Ok(page)
     }
 
     /// Waits until nothing changes and nothing moves; says why it stopped waiting.

@@ -126,6 +126,8 @@ impl Browser {
 
 fn switches(options: &BrowserOptions, profile: &Path) -> Vec<String> {
     let mut switches: Vec<String> = [
+        // Media starts by itself as it does for a patient whose browser has learnt to allow it on this site.
+        "--autoplay-policy=no-user-gesture-required",
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-default-apps",

@@ -23,7 +23,7 @@ const LONGEST: usize = 60;
 pub(super) const fn file(piece: Piece) -> &'static str {
     match piece {
         Piece::Acts => STEP,
-        Piece::Page => "page.json",
+        Piece::Page | Piece::Sensors => "page.json",
         Piece::Network => "network.jsonl",
         Piece::Storage => "storage.json",
         Piece::Console => "console.json",

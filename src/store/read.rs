@@ -123,7 +123,8 @@ fn step(shelf: &Shelf<'_>, at: &StepPlace) -> Result<Step, StoreError> {
     for piece in pieces {
         let file = file(place::file(piece));
         match piece {
-            Piece::Acts => {}
+            // Sensors are recorded with the page.
+            Piece::Acts | Piece::Sensors => {}
             Piece::Page => step.page = Some(shelf.json(&file)?),
             Piece::Network => step.network = Some(Network { exchanges: shelf.lines(&file)? }),
             Piece::Storage => step.storage = Some(shelf.json(&file)?),

@@ -17,6 +17,8 @@ pub(crate) async fn file(Path(name): Path<String>) -> Response {
         "pages.css" => (CSS, include_bytes!("../static/pages.css")),
         "call.css" => (CSS, include_bytes!("../static/call.css")),
         "clinic.png" => ("image/png", include_bytes!("../static/clinic.png")),
+        "waiting.ogg" => ("audio/ogg", include_bytes!("../static/waiting.ogg")),
+        "devices.webm" => ("video/webm", include_bytes!("../static/devices.webm")),
         "thumb.svg" => (SVG, include_bytes!("../static/thumb.svg")),
         "letter.svg" => (SVG, include_bytes!("../static/letter.svg")),
         "session.js" => (SCRIPT, include_bytes!("../static/session.js")),

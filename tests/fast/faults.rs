@@ -6,9 +6,17 @@ use wardround_test_site::Fault;
 
 /// Checks that no fault of a page can set off, each with the reason.
 const WITHOUT_FAULT: &[(&str, &str)] = &[
+    ("audio-description-or-media-alternative-prerecorded", WORDS),
+    ("audio-description-prerecorded", "only who plays the film can say"),
+    ("audio-only-prerecorded", WORDS),
     ("contrast-enhanced", "of level AAA, it finds nothing unless it is asked by name"),
+    ("media-alternative-prerecorded", WORDS),
+    ("motion-actuation", "only who moves the device can say"),
+    ("video-only-prerecorded", WORDS),
     ("webrtc-transport", "no browser on loopback can be made to send media in the clear"),
 ];
+const WORDS: &str =
+    "a portal's page has words and links, and whether they say it is asked of a person";
 
 #[test]
 fn every_fault_has_a_check_that_must_notice() {

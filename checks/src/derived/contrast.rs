@@ -175,7 +175,7 @@ fn symbol(lettering: &Lettering<'_>) -> Option<char> {
     let elsewhere = name.is_from(Source::Label) || name.is_from(Source::LabelledBy);
     let text = control.visible_text(|_| true);
     let mut letters = text.trim().chars();
-    let letter = letters.next().filter(|_| letters.next().is_none())?;
-    let named = name.text.trim().chars().eq([letter]);
-    (elsewhere && !named).then_some(letter)
+    let letter = letters.next().filter(|letter| letter.is_alphabetic())?;
+    let named = name.text.split_whitespace().any(|word| word.eq_ignore_ascii_case(text.trim()));
+    (letters.next().is_none() && elsewhere && !named).then_some(letter)
 }

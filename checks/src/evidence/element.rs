@@ -1,6 +1,6 @@
 //! The nodes of a page: elements and texts.
 
-use super::{NodeId, Rect};
+use super::{Media, NodeId, Rect};
 use serde::{Deserialize, Serialize};
 
 /// A node of the flat tree.
@@ -67,6 +67,9 @@ pub struct Element {
     /// What an image, video or object became of its resource.
     #[serde(rename = "m", default, skip_serializing_if = "Option::is_none")]
     pub natural: Option<Natural>,
+    /// What an audio or video element plays.
+    #[serde(rename = "av", default, skip_serializing_if = "Option::is_none")]
+    pub media: Option<Box<Media>>,
     /// What is known of a frame's content.
     #[serde(rename = "d", default, skip_serializing_if = "Option::is_none")]
     pub frame: Option<Frame>,

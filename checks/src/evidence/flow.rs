@@ -124,6 +124,8 @@ pub enum Piece {
     Acts,
     /// The page.
     Page,
+    /// The listeners to the motion of the device.
+    Sensors,
     /// The traffic.
     Network,
     /// What the browser keeps.
@@ -146,6 +148,7 @@ impl Piece {
         match self {
             Self::Acts => "actions",
             Self::Page => "page",
+            Self::Sensors => "sensor listeners",
             Self::Network => "network",
             Self::Storage => "storage",
             Self::Console => "console",

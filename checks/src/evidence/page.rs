@@ -4,7 +4,7 @@
 //! computed style (a real page has a few hundred), so that 100,000 elements stay a few megabytes and are
 //! read in a fraction of a second. [`derived::Page`](crate::derived::Page) is the comfortable view of it.
 
-use super::{Node, Rect};
+use super::{Node, Rect, Sensors};
 use serde::{Deserialize, Serialize};
 
 /// One page at one moment.
@@ -19,6 +19,9 @@ pub struct Page {
     pub active: Option<NodeId>,
     /// DOM functions that the page replaced with its own, where the collector had to share its world.
     pub tampered: Vec<String>,
+    /// What it listens to of the motion of the device; absent where that was not watched.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sensors: Option<Sensors>,
     /// Why the collector stopped before the end of the page; absent when it saw all of it.
     pub truncated: Option<String>,
     /// Every string, once.

@@ -110,6 +110,14 @@ pub const AUDIO_DESCRIPTION_PRERECORDED: Requirement = criterion(
     "https://www.w3.org/TR/WCAG22/#audio-description-prerecorded",
 );
 
+/// 1.2.8 Media Alternative (Prerecorded).
+pub const MEDIA_ALTERNATIVE_PRERECORDED: Requirement = criterion(
+    "1.2.8",
+    "Media Alternative (Prerecorded)",
+    "AAA",
+    "https://www.w3.org/TR/WCAG22/#media-alternative-prerecorded",
+);
+
 /// 1.3.1 Info and Relationships.
 pub const INFO_AND_RELATIONSHIPS: Requirement = criterion(
     "1.3.1",

@@ -7,8 +7,10 @@
 //! - `before='"text"'` and `after` are the `content` of pseudo-elements, inline as they are.
 //! - `pixels="0.9 000000-ffffff"`: the strength of its texts' ink, and for each letter the darkest and the lightest
 //!   pixel behind it; after a `/`, those with one pixel more on each side.
+//! - `plays="9s sound"` says what an audio or video element plays: see `player`.
 //! - `<template shadowrootmode="open">` becomes the shadow root of its parent, without slots.
 
+use super::player;
 use crate::evidence::{
     Backdrop, Document, Element, Node, NodeId, PROPERTIES, Page, Property, Pseudo, Rect, Scope,
     ScopeKind, State, Step, Text, View,
@@ -37,8 +39,10 @@ const INHERITED: &[&str] = &[
     "word-spacing",
     "writing-mode",
 ];
-const UNRENDERED: &[&str] =
-    &["head", "title", "meta", "link", "style", "script", "template", "noscript", "datalist"];
+const UNRENDERED: &[&str] = &[
+    "head", "title", "meta", "link", "style", "script", "template", "noscript", "datalist",
+    "track", "source",
+];
 const INLINE: &[&str] = &[
     "a", "abbr", "b", "code", "em", "i", "img", "label", "q", "s", "small", "span", "strong",
     "sub", "sup", "u", "svg", "br", "font",
@@ -120,7 +124,7 @@ impl Pen {
         let bounds = boxes(value.attr("box"), rendered, id);
         let attributes: Vec<_> = value
             .attrs()
-            .filter(|(name, _)| !["after", "before", "box", "pixels"].contains(name))
+            .filter(|(name, _)| !["after", "before", "box", "pixels", "plays"].contains(name))
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect();
         let mut element = Element {
@@ -152,6 +156,7 @@ impl Pen {
             };
             element.value = Some(self.string(&text));
         }
+        element.media = player::media(source, &mut |text| self.string(text));
         element.before = self.pseudo(value.attr("before"), &style);
         element.after = self.pseudo(value.attr("after"), &style);
         element.style = Some(self.style(&style));
@@ -330,6 +335,7 @@ fn states(tag: &str, element: &scraper::node::Element, rendered: bool) -> u32 {
     let natural = match tag {
         "a" | "area" => has("href"),
         "input" => element.attr("type") != Some("hidden"),
+        "audio" | "video" => has("controls"),
         "button" | "select" | "textarea" | "summary" | "iframe" => true,
         _ => has("contenteditable"),
     };

@@ -3,6 +3,7 @@
 mod deed;
 mod drawing;
 mod kept;
+mod player;
 mod said;
 mod wire;
 

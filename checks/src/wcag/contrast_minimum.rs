@@ -281,7 +281,7 @@ mod tests {
             ("filtered", "color: #000; filter: invert(1)", "1 ffffff", "can't tell"),
             ("blended", "color: #000; mix-blend-mode: screen", "1 ffffff", "can't tell"),
             ("cut out", "color: #000; background-clip: text", "1 ffffff", "can't tell"),
-            ("not painted", "color: transparent", "1 ffffff", "can't tell"),
+            ("not painted", "color: transparent", "1 ffffff", ""),
             ("faded with its picture", "color: #000; opacity: 0.9", "1 ffffff", "can't tell"),
         ] {
             let html = format!("<p style='{image}; {style}' pixels='{pixels}'>Text</p>");
@@ -358,6 +358,8 @@ mod tests {
             ("<button aria-label=Close>x</button>", "excepted"),
             ("<button aria-label=Bold>B</button>", "can't tell"),
             ("<button aria-label=X>X</button>", "failed"),
+            ("<button aria-label='Vitamin D'>D</button>", "failed"),
+            ("<button aria-label=Tuesday>3</button>", "failed"),
             ("<button>X</button>", "failed"),
             ("<button aria-label=Close>Exit</button>", "failed"),
             ("<p aria-label=Close>X</p>", "failed"),

@@ -8,7 +8,7 @@
 // How the files in this folder work together: each is one function that takes `ward` and hangs its own
 // functions on it. The Rust beside them joins them in one expression, which installs
 // `globalThis.__wardround` once for a document, in a world that the page does not share. There is no
-// build step. `rtc.js` and `pageshow.js` are different: they run in the page's own world.
+// build step. `rtc.js`, `sensors.js` and `pageshow.js` are different: they run in the page's own world.
 (ward) => {
   /**
    * A property's reader, or a method, as a function whose first argument is the object.

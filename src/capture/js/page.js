@@ -65,9 +65,10 @@
     });
 
   /** @param {{properties: string[], limit: {nodes: number, ms: number, chars: number}}} wanted */
-  ward.page = ({ properties, limit }) => {
+  ward.page = async ({ properties, limit }) => {
+    let roots = ward.roots();
+    roots = (await ward.listen(roots)) ? ward.roots() : roots;
     const started = performance.now();
-    const roots = ward.roots();
     const blockers = blocking(roots);
     const tables = ward.tables(properties, limit.chars);
     const { string, bounded } = tables;
@@ -236,6 +237,7 @@
         const value = ward.value(node, tag);
         record.v = value === undefined ? undefined : bounded(value);
         record.m = ward.natural(node, tag);
+        record.av = ward.media(node, tag, string);
       }
       nodes.push({ e: record });
       list.push(node);

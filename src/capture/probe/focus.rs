@@ -224,30 +224,32 @@ impl Walker<'_> {
         Ok(found.map(|found| narrow(found, region)))
     }
 
+    /// Presses slowly until the focus has gone round the same controls three times, or has come out of them.
+    async fn held(&self, chord: &Chord) -> Result<(Vec<NodeId>, bool), CaptureError> {
+        let mut rounds = Rounds::default();
+        while !rounds.is_whole(3) {
+            self.tab.press(chord).await?;
+            let focus = Collector::focus(self.tab, SLOW_MS).await?;
+            let out = match focus.node.filter(|_| !focus.body) {
+                Some(node) => rounds.takes(node),
+                None => true,
+            };
+            if out {
+                return Ok((rounds.stops, true));
+            }
+        }
+        Ok((rounds.stops, false))
+    }
+
     /// Tries slowly, and with Escape, to get out of the controls that hold the focus.
     async fn escape(&self) -> Result<Option<Escape>, CaptureError> {
         Collector::freeze(self.tab, false).await?;
         let mut stops: Vec<NodeId> = Vec::new();
         let mut came_out = [false, false];
         for (place, chord) in [Chord::tab(), Chord::shift_tab()].iter().enumerate() {
-            let mut first: Vec<NodeId> = Vec::new();
-            for press in 0..2 * PARTS {
-                self.tab.press(chord).await?;
-                let focus = Collector::focus(self.tab, SLOW_MS).await?;
-                let Some(node) = focus.node.filter(|_| !focus.body) else {
-                    came_out[place] = true;
-                    break;
-                };
-                if press < PARTS {
-                    if !first.contains(&node) {
-                        first.push(node);
-                    }
-                } else if !first.contains(&node) {
-                    came_out[place] = true;
-                    break;
-                }
-            }
-            stops.extend(first);
+            let (held, out) = self.held(chord).await?;
+            came_out[place] = out;
+            stops.extend(held);
         }
         stops.sort_unstable();
         stops.dedup();
@@ -261,6 +263,38 @@ impl Walker<'_> {
         };
         let [tab, shift_tab] = came_out;
         Ok(Some(Escape { settle_ms: SLOW_MS, stops, tab, shift_tab, escape }))
+    }
+}
+
+/// What the focus went round, press by press.
+#[derive(Debug, Default)]
+struct Rounds {
+    stops: Vec<NodeId>,
+    last: Option<NodeId>,
+    /// How often it came back to where it began from somewhere else.
+    returns: usize,
+    presses: usize,
+}
+
+impl Rounds {
+    /// Takes one more stop; says whether it is new after a whole round.
+    fn takes(&mut self, node: NodeId) -> bool {
+        let new = !self.stops.contains(&node);
+        let out = new && self.is_whole(1);
+        if new {
+            self.stops.push(node);
+        }
+        if self.stops.first() == Some(&node) && self.last.is_some_and(|last| last != node) {
+            self.returns += 1;
+        }
+        self.last = Some(node);
+        self.presses += 1;
+        out
+    }
+
+    /// Whether so many rounds were made. One control has no rounds, but may have many parts.
+    fn is_whole(&self, rounds: usize) -> bool {
+        self.returns >= rounds || self.presses >= rounds * PARTS
     }
 }
 
@@ -289,4 +323,33 @@ fn rotated(mut stops: Vec<Stop>, edge: Option<usize>) -> Vec<Stop> {
         stops.rotate_left(edge);
     }
     stops
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Rounds;
+    use wardround_checks::evidence::NodeId;
+
+    /// How many presses it takes to be sure of a loop, or the press that leads out of it.
+    fn presses(nodes: impl Iterator<Item = u32>) -> (usize, bool) {
+        let mut rounds = Rounds::default();
+        for node in nodes {
+            if rounds.is_whole(3) {
+                break;
+            }
+            if rounds.takes(NodeId(node)) {
+                return (rounds.presses, true);
+            }
+        }
+        (rounds.presses, false)
+    }
+
+    #[test]
+    fn a_loop_is_believed_after_three_rounds_and_one_control_after_all_its_parts() {
+        assert_eq!(presses([1, 2].into_iter().cycle()), (7, false));
+        assert_eq!(presses([1, 1, 1, 2].into_iter().cycle()), (13, false));
+        assert_eq!(presses(std::iter::repeat(1)), (36, false));
+        assert_eq!(presses([1, 2, 1, 2, 3].into_iter()), (5, true));
+        assert_eq!(presses([1, 2, 3, 4, 5, 1].into_iter()), (6, false));
+    }
 }

@@ -53,6 +53,10 @@ faults! {
         "Automatic sign-out comes without a warning.";
     LINK_IN_BUTTON: "link-in-button", ["presentational-children"], "telehealth", "second-factor",
         "The link Prepare for your visit stands in a button.";
+    FILM_CAPTIONS_MISSING: "film-captions-missing", ["captions-prerecorded"], "telehealth", "open-visit",
+        "The film about how a video visit works has sound and no captions track.";
+    WAITING_ROOM_MUSIC: "waiting-room-music", ["audio-control"], "telehealth", "enter-waiting-room",
+        "Music starts by itself in the waiting room, repeats, and cannot be stopped.";
     WAITING_ROOM_RELOADS: "waiting-room-reloads", ["timing-adjustable-refresh"], "telehealth", "enter-waiting-room",
         "The waiting room reloads itself after half an hour.";
     CALL_BUTTONS_UNNAMED: "call-buttons-unnamed", ["button-name"], "telehealth", "join-call",

@@ -10,7 +10,14 @@ use crate::request::{Own, Polling};
 
 /// Tries camera and microphone before anybody waits.
 pub(crate) async fn devices(Own(patient, _): Own) -> Response {
-    let main = r#"<h1>Check your devices</h1>
+    let film = if patient.portal.has(wcag::FILM_CAPTIONS_MISSING) {
+        r#"<section class="card"><h2>How a video visit works</h2>
+<video controls src="/static/devices.webm" width="320" height="240" aria-label="How a video visit works"></video></section>"#
+    } else {
+        ""
+    };
+    let main = format!(
+        r#"<h1>Check your devices</h1>
 <p class="lead">Your video visit with Dr Imani Okafor is today at 15:00.</p>
 <div class="cards two">
 <section class="card"><h2>Camera</h2>
@@ -21,23 +28,30 @@ pub(crate) async fn devices(Own(patient, _): Own) -> Response {
 <div class="actions"><button type="button" id="start">Start device test</button></div>
 <div class="status" id="status" role="status"></div>
 <div id="problem" role="alert"></div></section>
-</div>
-<form method="get" action="/visit/waiting"><div class="actions"><button>Join waiting room</button></div></form>"#;
-    Page::of(&patient, Section::Visit, "Check your devices", main.to_owned())
+{film}</div>
+<form method="get" action="/visit/waiting"><div class="actions"><button>Join waiting room</button></div></form>"#
+    );
+    Page::of(&patient, Section::Visit, "Check your devices", main)
         .script("devices.js")
         .into_response()
 }
 
 /// Where one waits until the clinician is ready.
 pub(crate) async fn waiting(Own(patient, _): Own) -> Response {
-    let main = r#"<div class="narrow"><h1>Waiting room</h1>
+    let music = if patient.portal.has(wcag::WAITING_ROOM_MUSIC) {
+        r#"<audio src="/static/waiting.ogg" autoplay loop></audio>"#
+    } else {
+        ""
+    };
+    let main = format!(
+        r#"<div class="narrow"><h1>Waiting room</h1>
 <div class="card"><p>You are in the right place. Your visit is at 15:00; people before you may take a little longer.</p>
 <div class="status" id="status" role="status"></div>
 <form method="get" action="/visit/call" id="join" hidden><div class="actions"><button>Join call</button></div></form>
 <noscript><p>A video visit needs scripts. Please switch them on, or call us and we will ring you back.</p></noscript></div>
-<p>You can leave at any time. Nobody sees or hears you yet.</p></div>"#;
-    let mut page =
-        Page::of(&patient, Section::Visit, "Waiting room", main.to_owned()).script("waiting.js");
+<p>You can leave at any time. Nobody sees or hears you yet.</p>{music}</div>"#
+    );
+    let mut page = Page::of(&patient, Section::Visit, "Waiting room", main).script("waiting.js");
     page.language = !patient.portal.has(wcag::LANGUAGE_MISSING);
     page.reloads_after = patient.portal.has(wcag::WAITING_ROOM_RELOADS).then_some(1800);
     page.into_response()

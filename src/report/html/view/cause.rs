@@ -82,9 +82,12 @@ pub(super) struct Place {
 /// A cause in one line.
 pub(super) fn short(links: &Links<'_>, root: &Root, check: &Check) -> Short {
     let place = links.roots.get(root.id.as_str()).copied().unwrap_or_default();
+    let first = links.by_root.get(root.id.as_str()).and_then(|findings| findings.first());
+    // A check's title says what should be; here stands what is wrong.
+    let text = first.map_or(&check.title, |(_, finding)| &finding.what).clone();
     Short {
         severity: root.severity.name(),
-        link: Link { href: format!("#{}", cause_anchor(place)), text: check.title.clone() },
+        link: Link { href: format!("#{}", cause_anchor(place)), text },
         reach: reach(root),
         due: due(root, is_overdue(root, links.verdict.judged)),
     }
