@@ -32,7 +32,7 @@
 
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
-    derived::{Element, Glyph, Inactive, Page, Painting, shown_ratio},
+    derived::{Element, Glyph, Inactive, Page, Painting, TextNode, shown_ratio},
     evidence::{Property, State},
     judgement::{Finding, Judgement, Outcome},
     standards::wcag22,
@@ -159,7 +159,7 @@ fn choice<'e>(painting: &Painting<'e>, element: Element<'e>) -> Option<Outcome> 
         return Some(Outcome::Passed);
     }
     // Words inside tell it, and so may pictures; one without any box may be told by what stands beside it.
-    let worded = element.texts().any(|text| text.is_visible());
+    let worded = element.texts().any(TextNode::is_visible);
     if worded || best < NOTHING || boxes.len() < parts.len() || !parts.iter().all(plain) {
         return None;
     }
