@@ -1,7 +1,7 @@
 //! The collector's scripts, joined; there is no build step.
 
 /// Each hangs its functions on one object; a later one may use an earlier one's.
-const PARTS: [&str; 14] = [
+const PARTS: [&str; 15] = [
     include_str!("js/dom.js"),
     include_str!("js/words.js"),
     include_str!("js/tree.js"),
@@ -15,6 +15,7 @@ const PARTS: [&str; 14] = [
     include_str!("js/fields.js"),
     include_str!("js/focus.js"),
     include_str!("js/orientation.js"),
+    include_str!("js/veil.js"),
     include_str!("js/storage.js"),
 ];
 

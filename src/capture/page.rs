@@ -283,6 +283,26 @@ impl Collector {
         Self::ask::<Value>(tab, "the window", "restoreView", arguments, QUICK).await.map(drop)
     }
 
+    /// Where the letters of these texts and fields are, in the coordinates of the document; nothing for those that
+    /// are gone, or beyond so many letters.
+    pub async fn letters(
+        tab: &Tab,
+        nodes: &[NodeId],
+        most: usize,
+    ) -> Result<Vec<Option<Vec<Rect>>>, CaptureError> {
+        Self::ask(tab, "the letters", "letters", json!([nodes, most]), LONG).await
+    }
+
+    /// Lets letters be painted in one colour, or not at all with `transparent`.
+    pub async fn veil(tab: &Tab, colour: &str) -> Result<(), CaptureError> {
+        Self::ask::<Value>(tab, "the letters", "veil", json!([colour]), QUICK).await.map(drop)
+    }
+
+    /// Lets letters be painted as the page wants them.
+    pub async fn unveil(tab: &Tab) -> Result<(), CaptureError> {
+        Self::ask::<Value>(tab, "the letters", "unveil", json!([]), QUICK).await.map(drop)
+    }
+
     /// Takes the focus off the element that has it, and remembers it.
     pub async fn blur(tab: &Tab) -> Result<(), CaptureError> {
         Self::ask::<Value>(tab, "the focus", "blur", json!([]), QUICK).await.map(drop)

@@ -185,6 +185,18 @@ impl Tab {
         self.capture(json!({ "origin": "viewport", "clip": clip })).await
     }
 
+    /// A screenshot as PNG of a part of the document, in CSS pixels from its corner.
+    pub async fn screenshot_of_page(
+        &self,
+        x: f64,
+        y: f64,
+        width: f64,
+        height: f64,
+    ) -> Result<Vec<u8>, DriverError> {
+        let clip = json!({ "type": "box", "x": x, "y": y, "width": width, "height": height });
+        self.capture(json!({ "origin": "document", "clip": clip })).await
+    }
+
     async fn capture(&self, mut params: Value) -> Result<Vec<u8>, DriverError> {
         params["context"] = json!(self.id);
         params["format"] = json!({ "type": "image/png" });

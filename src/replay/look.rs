@@ -25,6 +25,8 @@ impl Stage<'_> {
         let mut page = self.page().await?;
         let whole = page.view.page_height <= TALLEST;
         let picture = self.tab.screenshot(whole).await.ok();
+        // Without it a few texts are left for a person to judge.
+        capture::backdrops(&self.tab, &mut page).await.ok();
         page.orientation = capture::orientation(&self.tab).await;
         let masks = recorder.with_door(|door| canary_boxes(&page, door));
         let offset = if whole { (0.0, 0.0) } else { (page.view.scroll_x, page.view.scroll_y) };

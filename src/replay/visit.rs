@@ -145,6 +145,8 @@ impl Visitor<'_> {
         step.rest =
             Rest { reason, ms: u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX) };
         let mut page: Page = Collector::page(tab).await?;
+        // Without it a few texts are left for a person to judge.
+        capture::backdrops(tab, &mut page).await.ok();
         page.orientation = capture::orientation(tab).await;
         recorder.with_door(|door| look::scrub(&mut page, door));
         step.page = Some(page);

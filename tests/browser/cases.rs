@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 use wardround::{
-    capture::{Collector, orientation},
+    capture::{Collector, backdrops, orientation},
     driver::{Browser, BrowserOptions, Tab},
 };
 use wardround_checks::{evidence::Page, registry::CHECKS};
@@ -60,6 +60,7 @@ async fn see(tab: &Tab, origin: &str, path: &str) -> Page {
     tab.navigate(&format!("{origin}{path}"), LIMIT).await.expect("an open page");
     Collector::rest(tab, LIMIT).await.expect("a page at rest");
     let mut page = Collector::page(tab).await.expect("a recorded page");
+    backdrops(tab, &mut page).await.expect("the pixels behind texts");
     page.orientation = orientation(tab).await;
     let strings = page.strings.iter_mut();
     let scopes = page.scopes.iter_mut().filter_map(|scope| scope.url.as_mut());

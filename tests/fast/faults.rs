@@ -12,6 +12,7 @@ const WITHOUT_FAULT: &[(&str, &str)] = &[
     ("link-identical", BEYOND),
     ("link-purpose-link-only", BEYOND),
     ("interruptions-refresh", BEYOND),
+    ("contrast-enhanced", BEYOND),
     ("media-alternative-prerecorded", WORDS),
     ("motion-actuation", "only who moves the device can say"),
     ("video-only-prerecorded", WORDS),

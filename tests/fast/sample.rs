@@ -337,6 +337,7 @@ impl Drawing {
             scope: 0,
             text,
             lines,
+            ..evidence::Text::default()
         }));
         parent
     }

@@ -16,12 +16,12 @@ impl Element<'_> {
 
     /// Whether its role is one that groups others.
     pub fn is_grouping(self) -> bool {
-        self.role().is_any(GROUPS)
+        self.role().is_any(GROUPS) || self.role().is_a("group")
     }
 
     /// Whether its role is one that a person operates.
     pub fn is_widget(self) -> bool {
-        self.role().is_any(WIDGETS)
+        self.role().is_any(WIDGETS) || self.role().is_a("widget")
     }
 }
 

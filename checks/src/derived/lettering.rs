@@ -1,27 +1,43 @@
 //! The texts that a page shows, and those that belong to controls that cannot be operated.
 
 use super::{Element, Lettering, Page};
-use crate::{evidence::State, judgement::Subject};
+use crate::{
+    evidence::{Property, State},
+    judgement::Subject,
+};
 
 /// Every text that a person can see and that says something, each with the thing that it is: the texts inside of
-/// HTML elements, and the values and placeholders of fields.
+/// HTML elements, and the values and placeholders of fields,
+/// the options of lists.
 pub fn letterings(page: Page<'_>) -> impl Iterator<Item = (Subject, Lettering<'_>)> {
     let texts = page.texts().filter_map(move |text| {
         let element = text.parent().filter(|parent| parent.is_html())?;
         let shown = text.is_visible() && says_something(text.text()) && !is_inside_field(element);
-        let lettering = Lettering { element, pseudo: None, lines: text.lines() };
+        let backdrop = text.recorded.backdrop.as_ref();
+        let lettering = Lettering { element, pseudo: None, lines: text.lines(), backdrop };
         shown.then(|| (text.subject(), lettering))
     });
     let fields = page.elements().filter(|element| element.is_visible()).filter_map(move |field| {
-        let lines = field.recorded.bounds.as_slice();
+        let (lines, backdrop) =
+            (field.recorded.bounds.as_slice(), field.recorded.backdrop.as_ref());
         if let Some(pseudo) = &field.recorded.placeholder {
             let says = says_something(page.string(pseudo.content));
             return says.then(|| {
-                (field.subject(), Lettering { element: field, pseudo: Some(pseudo), lines })
+                (
+                    field.subject(),
+                    Lettering { element: field, pseudo: Some(pseudo), lines, backdrop },
+                )
             });
         }
+        let option = field.is_any(&["option"]) && field.ancestors().any(is_list_box);
+        if option && says_something(field.attr("label").unwrap_or(&field.text())) {
+            return Some((
+                field.subject(),
+                Lettering { element: field, pseudo: None, lines, backdrop },
+            ));
+        }
         let says = shows_value(field) && field.value().is_some_and(says_something);
-        says.then(|| (field.subject(), Lettering { element: field, pseudo: None, lines }))
+        says.then(|| (field.subject(), Lettering { element: field, pseudo: None, lines, backdrop }))
     });
     texts.chain(fields)
 }
@@ -36,10 +52,28 @@ fn is_inside_field(element: Element<'_>) -> bool {
     element.is_any(&["textarea", "select", "option", "optgroup"])
 }
 
+/// Whether it is a list that shows its options where it stands.
+fn is_list_box(element: Element<'_>) -> bool {
+    let rows = element.attr("size").and_then(|rows| rows.trim().parse::<u32>().ok());
+    element.is_any(&["select"])
+        && (element.attr("multiple").is_some() || rows.is_some_and(|rows| rows > 1))
+}
+
 fn shows_value(field: Element<'_>) -> bool {
     const SILENT: &[&str] = &["checkbox", "color", "file", "hidden", "image", "radio", "range"];
     let kind = field.attr("type").unwrap_or_default().to_ascii_lowercase();
-    field.is_any(&["textarea", "select"]) || field.is_any(&["input"]) && !SILENT.contains(&&*kind)
+    field.is_any(&["textarea"])
+        || field.is_any(&["select"]) && !is_list_box(field)
+        || field.is_any(&["input"]) && !SILENT.contains(&&*kind)
+}
+
+impl Element<'_> {
+    /// Whether letters are drawn as pictures by its font.
+    pub fn is_in_icon_font(self) -> bool {
+        let families = self.style(Property::FontFamily).to_ascii_lowercase();
+        let first = families.split(',').next().unwrap_or_default();
+        ["icon", "awesome", "glyph", "symbol"].iter().any(|mark| first.contains(mark))
+    }
 }
 
 /// What belongs to controls that cannot be operated.
@@ -85,7 +119,12 @@ impl Inactive {
 
     /// Whether a text belongs to such a control.
     pub fn holds(&self, lettering: &Lettering<'_>) -> bool {
-        self.nodes[lettering.element.id.index()]
+        self.has(lettering.element)
+    }
+
+    /// Whether an element is such a control, or belongs to one.
+    pub fn has(&self, element: Element<'_>) -> bool {
+        self.nodes[element.id.index()]
     }
 }
 

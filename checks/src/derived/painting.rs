@@ -7,8 +7,12 @@
 use super::{
     Colour, Element, Page, Plane, Tone, gradient,
     stacking::{self, Painted},
+    surface::{
+        background, group_effect, has_a_part, has_background, is_moving, is_opaque, opacity,
+        paints, surface_effect,
+    },
 };
-use crate::evidence::{NodeId, Property, Pseudo, Rect};
+use crate::evidence::{Backdrop, NodeId, Property, Pseudo, Rect};
 
 const SCREEN: &str = "its colours depend on the screen";
 
@@ -22,10 +26,30 @@ pub enum Colouring {
         /// The colour around it.
         behind: Tone,
     },
-    /// It cannot be told, for this reason.
-    Unknown(&'static str),
+    /// It cannot be told from boxes and styles.
+    Unknown(Doubt),
     /// Something opaque lies over the text.
     Covered,
+}
+
+/// Why colours cannot be told from boxes and styles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Doubt {
+    /// The reason.
+    pub reason: &'static str,
+    /// What the pixels behind the text settle.
+    pub screen: Screen,
+}
+
+/// What the pixels behind a text settle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    /// They settle the matter.
+    Tells,
+    /// They do if the letters themselves came out strong: nothing lies over them.
+    TellsIfClear,
+    /// What is in doubt are the letters.
+    IsSilent,
 }
 
 /// What the boxes of a page paint, worked out once.
@@ -48,6 +72,8 @@ pub struct Lettering<'e> {
     pub pseudo: Option<&'e Pseudo>,
     /// Where it is, line by line.
     pub lines: &'e [Rect],
+    /// The pixels behind it, where they were measured.
+    pub backdrop: Option<&'e Backdrop>,
 }
 
 impl<'e> Painting<'e> {
@@ -70,11 +96,28 @@ impl<'e> Painting<'e> {
 
     /// The colours of a text and of what is behind it.
     pub fn colours(&self, lettering: &Lettering<'e>) -> Colouring {
-        let layers = self.layers(lettering);
-        if let Some(reason) = doubt(&layers, lettering) {
-            return Colouring::Unknown(reason);
+        self.laid(lettering, None)
+    }
+
+    /// The colour behind an element's box, as if it were not there; none if it cannot be told.
+    pub fn ground(&self, element: Element<'e>) -> Option<Tone> {
+        let lines = element.recorded.bounds.as_slice();
+        let around = Lettering { element: element.parent()?, pseudo: None, lines, backdrop: None };
+        // In a group of reduced opacity it would be faded itself.
+        let whole = element.lineage().all(|outer| opacity(outer).is_none());
+        match self.laid(&around, Some(element.id)) {
+            Colouring::Known { behind, .. } if whole && !lines.is_empty() => Some(behind),
+            _ => None,
         }
-        if let Some(answer) = self.crowd(lettering, &layers) {
+    }
+
+    /// The colours of a text, or of what is behind `absent`, an element that is taken away with all that is in it.
+    fn laid(&self, lettering: &Lettering<'e>, absent: Option<NodeId>) -> Colouring {
+        let layers = self.layers(lettering);
+        if let Some(doubt) = doubt(&layers, lettering) {
+            return Colouring::Unknown(doubt);
+        }
+        if let Some(answer) = self.crowd(lettering, &layers, absent) {
             return answer;
         }
         // From the back to the front: the canvas, then each layer.
@@ -84,7 +127,9 @@ impl<'e> Painting<'e> {
             if let Some(opacity) = opacity(*layer) {
                 groups.push((opacity, behind));
             }
-            let Some(own) = background(*layer) else { return Colouring::Unknown(SCREEN) };
+            let Some(own) = background(*layer) else {
+                return Colouring::Unknown(Doubt { reason: SCREEN, screen: Screen::Tells });
+            };
             let laid = gradient::over(layer.style(Property::BackgroundImage), behind.under(own));
             behind = match extent(*layer, lettering.lines) {
                 Extent::All => laid,
@@ -92,9 +137,12 @@ impl<'e> Painting<'e> {
                 Extent::None => behind,
             };
         }
-        let shadows = gradient::shadows(lettering.style(Property::TextShadow));
+        let shadows = match absent {
+            Some(_) => Some(Vec::new()),
+            None => gradient::shadows(lettering.style(Property::TextShadow)),
+        };
         let (Some(colour), Some(shadows)) = (lettering.colour(), shadows) else {
-            return Colouring::Unknown(SCREEN);
+            return Colouring::Unknown(Doubt { reason: SCREEN, screen: Screen::Tells });
         };
         let mut text = behind.under(colour);
         for shadow in shadows {
@@ -107,7 +155,7 @@ impl<'e> Painting<'e> {
     }
 
     /// The elements with a part in the colours, from the inside out, as far as anything shows of them.
-    fn layers(&self, lettering: &Lettering<'e>) -> Vec<Element<'e>> {
+    pub(super) fn layers(&self, lettering: &Lettering<'e>) -> Vec<Element<'e>> {
         let nearest = |element: Element<'e>| {
             self.colouring[element.id.index()].and_then(|id| self.page.element(id))
         };
@@ -129,22 +177,45 @@ impl<'e> Painting<'e> {
         layers
     }
 
+    /// Whether a picture that moves lies at the same place: one moment of it settles nothing.
+    pub(super) fn moves(&self, lettering: &Lettering<'e>) -> bool {
+        let layers = self.layers(lettering);
+        layers.iter().any(|layer| is_moving(*layer))
+            || lettering
+                .lines
+                .iter()
+                .flat_map(|line| self.painted.near(*line).map(move |near| (line, near)))
+                .any(|(line, (place, id))| {
+                    place.intersects(*line) && self.page.element(id).is_some_and(is_moving)
+                })
+    }
+
     /// What something else at the same place makes of the answer.
-    fn crowd(&self, lettering: &Lettering<'e>, layers: &[Element<'e>]) -> Option<Colouring> {
+    fn crowd(
+        &self,
+        lettering: &Lettering<'e>,
+        layers: &[Element<'e>],
+        absent: Option<NodeId>,
+    ) -> Option<Colouring> {
         let element = lettering.element;
+        let is_absent = |id: NodeId| {
+            absent.is_some_and(|absent| absent <= id && id.0 <= self.ends[absent.index()])
+        };
         for line in lettering.lines {
             for (place, id) in self.painted.near(*line) {
                 // What the text is in is a layer, and what is inside of its own element stands beside it.
                 let around = id <= element.id && element.id.0 <= self.ends[id.index()];
                 let shared = place.intersection(*line);
                 let touches = shared.width > 1.5 && shared.height > (line.height * 0.2).max(1.5);
-                let Some(other) = self.page.element(id).filter(|_| touches && !around) else {
+                let Some(other) =
+                    self.page.element(id).filter(|_| touches && !around && !is_absent(id))
+                else {
                     continue;
                 };
+                let clear =
+                    |reason| Colouring::Unknown(Doubt { reason, screen: Screen::TellsIfClear });
                 if element.id < id && id.0 <= self.ends[element.id.index()] {
-                    return Some(Colouring::Unknown(
-                        "something inside of its element lies there too",
-                    ));
+                    return Some(clear("something inside of its element lies there too"));
                 }
                 match stacking::compare(other, element) {
                     Painted::Passing => (),
@@ -154,11 +225,9 @@ impl<'e> Painting<'e> {
                     {
                         return Some(Colouring::Covered);
                     }
-                    Painted::Over => {
-                        return Some(Colouring::Unknown("something else lies over it"));
-                    }
+                    Painted::Over => return Some(clear("something else lies over it")),
                     Painted::Beneath(_) | Painted::Unclear => {
-                        return Some(Colouring::Unknown("something else lies at the same place"));
+                        return Some(clear("something else lies at the same place"));
                     }
                 }
             }
@@ -177,7 +246,7 @@ impl<'e> Lettering<'e> {
     }
 
     /// The colour that the letters are filled with.
-    fn colour(&self) -> Option<Colour> {
+    pub(super) fn colour(&self) -> Option<Colour> {
         let fill = self.style(Property::TextFillColor);
         let fill = if fill.is_empty() { self.style(Property::Color) } else { fill };
         let opacity = match self.pseudo {
@@ -197,7 +266,9 @@ enum Extent {
 }
 
 fn extent(layer: Element<'_>, lines: &[Rect]) -> Extent {
-    if is_canvas(layer) {
+    // What scrolls out of a box was in front of it when it could be seen.
+    let scrolls = |property| ["auto", "scroll"].contains(&layer.style(property));
+    if is_canvas(layer) || scrolls(Property::OverflowX) && scrolls(Property::OverflowY) {
         return Extent::All;
     }
     // The box of a line is taller than its letters, so it may stand out a little above and below.
@@ -239,101 +310,29 @@ fn hide(layers: &[Element<'_>], first: Element<'_>, lines: &[Rect]) -> bool {
         && inner().any(|layer| is_opaque(*layer) && extent(*layer, lines) == Extent::All)
 }
 
-fn is_opaque(element: Element<'_>) -> bool {
-    background(element).is_some_and(|colour| colour.alpha >= 1.0)
-        && !element.style(Property::BackgroundClip).contains("text")
-        && opacity(element).is_none()
-        && group_effect(element).is_none()
-}
-
-/// The background colour; transparent where none is recorded.
-fn background(element: Element<'_>) -> Option<Colour> {
-    match element.style(Property::BackgroundColor) {
-        "" => Colour::read("transparent"),
-        colour => Colour::read(colour),
-    }
-}
-
-fn has_background(element: Element<'_>) -> bool {
-    background(element).is_none_or(|colour| colour.alpha > 0.0)
-        || !["", "none"].contains(&element.style(Property::BackgroundImage))
-}
-
-/// The opacity of the group that the element makes, if it is not whole.
-fn opacity(element: Element<'_>) -> Option<f64> {
-    element.style(Property::Opacity).parse().ok().filter(|opacity| *opacity < 1.0)
-}
-
-/// Whether the element has a part in the colours of what is inside of it.
-fn has_a_part(element: Element<'_>) -> bool {
-    has_background(element)
-        || opacity(element).is_some()
-        || group_effect(element).is_some()
-        || surface_effect(element).is_some()
-}
-
-/// Whether the element's own box hides something behind it.
-fn paints(element: Element<'_>) -> bool {
-    let replaced = element
-        .is_any(&["img", "video", "canvas", "iframe", "object", "embed", "picture"])
-        || element.is_svg() && element.tag() == "svg";
-    replaced || has_background(element)
-}
-
-/// An effect on the colours of everything inside of the element.
-fn group_effect(element: Element<'_>) -> Option<&'static str> {
-    let is_set = |property| !["", "none", "normal"].contains(&element.style(property));
-    if is_set(Property::Filter) {
-        Some("a filter changes its colours")
-    } else if is_set(Property::MixBlendMode) {
-        Some("its colours are blended with what is behind it")
-    } else if is_set(Property::MaskImage) {
-        Some("a mask lies over it")
-    } else {
-        None
-    }
-}
-
-/// Something that changes how the element's own box looks, beyond its background.
-fn surface_effect(element: Element<'_>) -> Option<&'static str> {
-    let placed =
-        [element.recorded.before, element.recorded.after].into_iter().flatten().any(|pseudo| {
-            let style = |property| element.pseudo_style(&pseudo, property);
-            let painted = Colour::read(style(Property::BackgroundColor))
-                .is_none_or(|c| c.alpha > 0.0)
-                || !["", "none"].contains(&style(Property::BackgroundImage));
-            ["absolute", "fixed"].contains(&style(Property::Position)) && painted
-        });
-    if placed {
-        Some("generated content may lie behind it")
-    } else if !["", "none"].contains(&element.style(Property::BackdropFilter)) {
-        Some("a filter changes what is behind it")
-    } else if element.style(Property::BackgroundClip).contains("text") {
-        Some("its letters are cut out of a background")
-    } else if is_flooded(element.style(Property::BoxShadow)) {
-        Some("a shadow fills the box behind it")
-    } else {
-        None
-    }
-}
-
-/// Whether a shadow inside of the box reaches far into it.
-fn is_flooded(shadow: &str) -> bool {
-    shadow.contains("inset")
-        && shadow
-            .split_ascii_whitespace()
-            .filter_map(|word| word.trim_end_matches(',').strip_suffix("px")?.parse::<f64>().ok())
-            .any(|length| length.abs() >= 12.0)
-}
-
 /// Why the colours cannot be told, as far as the layers themselves say.
-fn doubt(layers: &[Element<'_>], lettering: &Lettering<'_>) -> Option<&'static str> {
+fn doubt(layers: &[Element<'_>], lettering: &Lettering<'_>) -> Option<Doubt> {
+    letter_effect(layers, lettering)
+        .map(|reason| Doubt { reason, screen: Screen::IsSilent })
+        .or_else(|| {
+            layers.iter().find_map(|layer| {
+                let reason = surface_effect(*layer)?;
+                let behind = extent(*layer, lettering.lines) != Extent::None;
+                behind.then_some(Doubt { reason, screen: Screen::TellsIfClear })
+            })
+        })
+}
+
+/// Why the letters themselves do not have their colour on the screen.
+fn letter_effect(layers: &[Element<'_>], lettering: &Lettering<'_>) -> Option<&'static str> {
     let stroke = lettering.style(Property::TextStrokeWidth).trim_end_matches("px").parse::<f64>();
     if stroke.is_ok_and(|width| width > 0.0) {
         return Some("its letters have an outline");
     }
     layers.iter().find_map(|layer| {
         let behind = extent(*layer, lettering.lines) != Extent::None;
-        group_effect(*layer).or_else(|| surface_effect(*layer).filter(|_| behind))
+        let cut = layer.style(Property::BackgroundClip).contains("text");
+        group_effect(*layer)
+            .or_else(|| (behind && cut).then_some("its letters are cut out of a background"))
     })
 }

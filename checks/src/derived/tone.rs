@@ -21,9 +21,14 @@ impl Tone {
         Self { low: channels, high: channels }
     }
 
+    /// Anything from a dark colour to a light one.
+    pub fn between(dark: [f64; 3], light: [f64; 3]) -> Self {
+        Self { low: dark, high: light }
+    }
+
     /// The colour, if it is just one.
     pub fn known(self) -> Option<[f64; 3]> {
-        let near = self.low.iter().zip(self.high).all(|(low, high)| high - low < 1e-9);
+        let near = self.low.iter().zip(self.high).all(|(low, high)| (high - low).abs() < 1e-9);
         near.then_some(self.low)
     }
 

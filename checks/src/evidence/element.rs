@@ -79,6 +79,9 @@ pub struct Element {
     /// The kinds of events it listens to, if listeners were watched: `click`, `keydown`.
     #[serde(rename = "l", default, skip_serializing_if = "Vec::is_empty")]
     pub listeners: Vec<u32>,
+    /// The pixels behind the value or placeholder that it shows, where they were measured.
+    #[serde(rename = "k", default, skip_serializing_if = "Option::is_none")]
+    pub backdrop: Option<Backdrop>,
 }
 
 /// A text, as the tree holds it.
@@ -97,6 +100,23 @@ pub struct Text {
     /// A box for each line that shows some of it; none when it is not rendered.
     #[serde(rename = "r", default, skip_serializing_if = "Vec::is_empty")]
     pub lines: Vec<Rect>,
+    /// The pixels behind it, where they were measured.
+    #[serde(rename = "k", default, skip_serializing_if = "Option::is_none")]
+    pub backdrop: Option<Backdrop>,
+}
+
+/// The pixels around the letters of a text, as the screen showed them; measured only where no style tells them.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Backdrop {
+    /// How strongly ink came out where a letter covers most of a pixel, from 0 to 1: less than 1 when something lies
+    /// over the text or it is translucent as a whole.
+    #[serde(rename = "s")]
+    pub strength: f64,
+    /// The darkest and the lightest colour inside of the box of a letter's ink, then the same with one pixel more on
+    /// each side, as `0xRRGGBB`; each such four once.
+    #[serde(rename = "p")]
+    pub letters: Vec<[u32; 4]>,
 }
 
 /// Content that a pseudo-element generates.

@@ -25,7 +25,7 @@ pub use act::{Act, Field, Operation, Paste, Target, Verb};
 pub use after::{After, Back, Cause, Liveness, Replay};
 pub use call::{Call, Peer, Transport};
 pub use console::{Console, Entry as ConsoleEntry};
-pub use element::{Element, Frame, Natural, Node, Pseudo, State, Text};
+pub use element::{Backdrop, Element, Frame, Natural, Node, Pseudo, State, Text};
 pub use flow::{Flow, Held, Phase, Piece, Policy, Rest, Step};
 pub use focus::{Cover, Escape, FocusWalk, Indicator, Stop, WalkEnd};
 pub use idle::{Idle, Kit, KitKind, Warning};

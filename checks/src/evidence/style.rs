@@ -88,4 +88,9 @@ properties! {
     Order "order",
     AnimationName "animation-name",
     Content "content",
+    Fill "fill",
+    FillOpacity "fill-opacity",
+    Stroke "stroke",
+    StrokeWidth "stroke-width",
+    AccentColor "accent-color",
 }

@@ -178,6 +178,14 @@ pub const RESIZE_TEXT: Requirement =
 pub const IMAGES_OF_TEXT: Requirement =
     criterion("1.4.5", "Images of Text", "AA", "https://www.w3.org/TR/WCAG22/#images-of-text");
 
+/// 1.4.6 Contrast (Enhanced), of level AAA: not among [`CRITERIA`].
+pub const CONTRAST_ENHANCED: Requirement = criterion(
+    "1.4.6",
+    "Contrast (Enhanced)",
+    "AAA",
+    "https://www.w3.org/TR/WCAG22/#contrast-enhanced",
+);
+
 /// 1.4.10 Reflow.
 pub const REFLOW: Requirement =
     criterion("1.4.10", "Reflow", "AA", "https://www.w3.org/TR/WCAG22/#reflow");

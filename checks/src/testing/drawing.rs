@@ -7,13 +7,15 @@
 //! - `scroll="90 50 90 400"` is its client width and height and its scroll width and height, and
 //!   `padding="8 8 8 8"` its padding if it scrolls.
 //! - `before='"text"'` and `after` are the `content` of pseudo-elements, inline as they are.
+//! - `pixels="0.9 000000-ffffff"`: the strength of its texts' ink, and for each letter the darkest and the lightest
+//!   pixel behind it; after a `/`, those with one pixel more on each side.
 //! - `plays="9s sound"` says what an audio or video element plays: see `player`.
 //! - `<template shadowrootmode="open">` becomes the shadow root of its parent, without slots.
 
 use super::player;
 use crate::evidence::{
-    Document, Element, Node, NodeId, PROPERTIES, Page, Property, Pseudo, Rect, Scope, ScopeKind,
-    State, Step, Text, View,
+    Backdrop, Document, Element, Node, NodeId, PROPERTIES, Page, Property, Pseudo, Rect, Scope,
+    ScopeKind, State, Step, Text, View,
 };
 use scraper::{ElementRef, Html, node::Node as Dom};
 use std::collections::BTreeMap;
@@ -22,6 +24,7 @@ const INHERITED: &[&str] = &[
     "color",
     "cursor",
     "direction",
+    "fill",
     "font-family",
     "font-size",
     "font-style",
@@ -29,6 +32,7 @@ const INHERITED: &[&str] = &[
     "letter-spacing",
     "line-height",
     "list-style-type",
+    "stroke",
     "text-indent",
     "text-shadow",
     "text-transform",
@@ -46,7 +50,7 @@ const INLINE: &[&str] = &[
     "sub", "sup", "u", "svg", "br", "font",
 ];
 /// Attributes that draw, and are not the page's.
-const DRAWN: &[&str] = &["after", "before", "box", "padding", "plays", "scroll"];
+const DRAWN: &[&str] = &["after", "before", "box", "padding", "pixels", "plays", "scroll"];
 const INLINE_BLOCK: &[&str] = &["button", "input", "select", "textarea", "meter", "progress"];
 
 /// A state whose page is this HTML.
@@ -204,6 +208,7 @@ impl Pen {
                     } else {
                         Vec::new()
                     },
+                    backdrop: source.value().attr("pixels").map(backdrop),
                 };
                 self.page.nodes.push(Node::Text(text));
             }
@@ -319,6 +324,22 @@ fn four(numbers: &str) -> [f64; 4] {
     read.try_into().expect("four numbers")
 }
 
+fn backdrop(drawn: &str) -> Backdrop {
+    let mut words = drawn.split_ascii_whitespace();
+    let pixel = |digits| u32::from_str_radix(digits, 16).expect("a colour");
+    Backdrop {
+        strength: words.next().and_then(|word| word.parse().ok()).expect("a strength"),
+        letters: words
+            .map(|letter| {
+                let (inside, around) = letter.split_once('/').unwrap_or((letter, letter));
+                let [inside, around] =
+                    [inside, around].map(|pair| pair.split_once('-').unwrap_or((pair, pair)));
+                [inside.0, inside.1, around.0, around.1].map(pixel)
+            })
+            .collect(),
+    }
+}
+
 fn states(tag: &str, element: &scraper::node::Element, rendered: bool) -> u32 {
     let has = |name: &str| element.attr(name).is_some();
     let disabled = has("disabled")
@@ -342,6 +363,7 @@ fn states(tag: &str, element: &scraper::node::Element, rendered: bool) -> u32 {
         (has("open"), State::Open),
         (has("inert"), State::Inert),
         (has("contenteditable"), State::Editable),
+        (element.attr("state") == Some("complete"), State::Complete),
         (focusable, State::Focusable),
         (rendered, State::Rendered),
     ]

@@ -9,17 +9,23 @@
 //! # How it is judged
 //!
 //! - Judged is each text in an HTML element that can be seen and holds a letter or digit, and the value or
-//!   placeholder that a field shows.
+//!   placeholder that a field shows, and the options of a list.
 //! - The ratio is WCAG's, not rounded: 4.499 fails. Large is 24 CSS pixels, or 18.66 at a weight of 700.
 //! - The colour behind comes from the backgrounds of the element and what it is in, layer by layer where their boxes
 //!   lie behind the text, translucent ones and groups of reduced opacity mixed in, down to the white canvas.
 //! - With a gradient or a text shadow, each colour in it is possible: the text passes when the worst one passes, and
-//!   fails when the best one fails. In between it is for a person to judge.
-//! - So it is with images, filters, blending, outlined letters, generated content behind the text, anything else
-//!   painted at the same place, and colours that depend on the screen.
+//!   fails when the best one fails.
+//! - Where that does not settle it, and behind images, generated content or anything else painted at the same place,
+//!   the pixels around each letter were measured with the text taken away. The text fails when even the best pixel
+//!   around one of its letters fails, and passes when the worst one around any letter passes. In between, and over
+//!   pictures that may move, it is for a person to judge.
+//! - So it is with filters, blending, outlined letters, letters cut out of a background, text colours that depend on
+//!   the screen, and wherever pixels were not measured.
 //! - Excepted are controls that are disabled, groups of them, and their labels; text behind a modal dialog; and text
 //!   of just the colour behind it, which is not presented.
-//! - Text that is hidden from assistive technology may be decoration: for a person, when it does not pass.
+//! - Text that is hidden from assistive technology may be decoration: for a person, when it does not pass. A single
+//!   letter in a control that is named otherwise may be a symbol: an X is, of others a person says.
+//! - Excepted are pictures drawn by an icon font.
 //!
 //! # What it does not see
 //!
@@ -34,18 +40,10 @@
 
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
-    derived::{
-        Colouring, Inactive, Lettering, Page, Painting, Tone, hex, letterings, nearest_readable,
-    },
-    evidence::{Property, State},
-    judgement::{Finding, Judgement, Outcome},
+    derived::{Page, Wanted, text_contrast},
+    judgement::Judgement,
     standards::wcag22,
 };
-
-/// The size from which on text is large, in CSS pixels: 18 points.
-const LARGE: f64 = 24.0;
-/// The same for bold text: 14 points.
-const LARGE_BOLD: f64 = 18.66;
 
 /// See the page at the top of the file.
 #[derive(Debug)]
@@ -65,94 +63,8 @@ impl StateCheck for ContrastMinimum {
     type Reads<'e> = Page<'e>;
 
     fn judge(page: Page<'_>) -> Vec<Judgement> {
-        let (painting, inactive) = (Painting::of(page), Inactive::of(page));
-        letterings(page)
-            .filter_map(|(subject, lettering)| {
-                let outcome = if inactive.holds(&lettering) {
-                    Outcome::Excepted("inactive")
-                } else if lettering.element.is(State::Inert) {
-                    Outcome::Excepted("behind a modal dialog")
-                } else {
-                    outcome(&painting, &lettering)?
-                };
-                Some(subject.is(outcome))
-            })
-            .collect()
+        text_contrast(page, Wanted { large: 3.0, other: 4.5 })
     }
-}
-
-/// How a text stands; none when it cannot be seen.
-fn outcome<'e>(painting: &Painting<'e>, lettering: &Lettering<'e>) -> Option<Outcome> {
-    let wanted = if is_large(lettering) { 3.0 } else { 4.5 };
-    let doubt = |what: String| {
-        Some(Outcome::CantTell(Finding::new(
-            what,
-            format!("Make sure that the contrast is at least {wanted} to 1 everywhere."),
-        )))
-    };
-    let (text, behind) = match painting.colours(lettering) {
-        Colouring::Known { text, behind } => (text, behind),
-        Colouring::Unknown(reason) => {
-            return doubt(format!("The contrast of the text cannot be computed: {reason}."));
-        }
-        Colouring::Covered => return None,
-    };
-    let (least, greatest) = text.contrast(behind);
-    if greatest <= 1.0 {
-        return Some(Outcome::Excepted("the colour of its background"));
-    }
-    if least >= wanted {
-        return Some(Outcome::Passed);
-    }
-    if greatest >= wanted {
-        return doubt(format!(
-            "The contrast of the text is between {} and {} to 1, depending on the pixels behind it.",
-            shown(least),
-            shown(greatest)
-        ));
-    }
-    let finding = finding(text, behind, greatest, wanted);
-    // A certain failure only if somebody is meant to read it.
-    Some(if lettering.element.is_exposed() {
-        Outcome::Failed(finding)
-    } else {
-        Outcome::CantTell(finding)
-    })
-}
-
-fn finding(text: Tone, behind: Tone, ratio: f64, wanted: f64) -> Finding {
-    let (Some(text), Some(behind)) = (text.known(), behind.known()) else {
-        return Finding::new(
-            format!(
-                "The contrast of the text is at most {} to 1, below {wanted} to 1.",
-                shown(ratio)
-            ),
-            "Choose colours that are further apart.",
-        );
-    };
-    Finding::new(
-        format!(
-            "The text is {} on {}: a contrast of {} to 1, below {wanted} to 1.",
-            hex(text),
-            hex(behind),
-            shown(ratio)
-        ),
-        match nearest_readable(text, behind, wanted) {
-            Some(proposal) => format!("Change the text to {}, or the background.", hex(proposal)),
-            None => "Change the background.".to_owned(),
-        },
-    )
-}
-
-/// A ratio to two places, never rounded up over a threshold.
-fn shown(ratio: f64) -> String {
-    format!("{:.2}", (ratio * 100.0).floor() / 100.0)
-}
-
-fn is_large(lettering: &Lettering<'_>) -> bool {
-    let number = |property| lettering.style(property).trim_end_matches("px").parse::<f64>().ok();
-    let bold = number(Property::FontWeight).is_some_and(|weight| weight >= 700.0);
-    number(Property::FontSize).is_some_and(|size| size >= LARGE || bold && size >= LARGE_BOLD)
 }
 
 #[cfg(test)]
@@ -285,6 +197,13 @@ mod tests {
                 "passed",
             ),
             (
+                "scrolled out of its ground",
+                format!(
+                    "<div style='background-color: #000; overflow-x: auto; overflow-y: auto' box='0,30 99x50'>{text}</div>"
+                ),
+                "passed",
+            ),
+            (
                 "a fixed picture beneath",
                 format!("<img style='position: fixed; z-index: -1' box='0,0 99x99'>{text}"),
                 "can't tell",
@@ -338,6 +257,118 @@ mod tests {
         }
     }
 
+    /// What the pixels around each letter settle, and what they do not.
+    #[test]
+    fn pixels() {
+        let (image, black) = ("background-image: url(a.png)", "color: #000");
+        for (clause, style, pixels, expected) in [
+            ("white behind", black, "1 ffffff", "passed"),
+            ("light behind", black, "1 888888-ffffff", "passed"),
+            ("dark behind", black, "1 000033-333333", "failed"),
+            ("dark and light", black, "1 333333-ffffff", "can't tell"),
+            ("one letter on dark", black, "1 ffffff 222222-333333", "failed"),
+            ("weak ink and nothing over it", black, "0.5 ffffff", "passed"),
+            ("beside the edge", black, "1 ffffff/000000-ffffff", "passed"),
+            ("dark, at the edge", black, "1 333333/333333-ffffff", "can't tell"),
+            ("translucent text", "color: rgba(0, 0, 0, 0.3)", "1 ffffff", "failed"),
+            ("translucent text", "color: rgba(0, 0, 0, 0.6)", "1 ffffff", "passed"),
+            ("the colour behind", "color: #fff", "1 ffffff", "excepted"),
+            ("the colour behind a part", "color: #fff", "1 ffffff 000000", "can't tell"),
+            ("no ink", black, "0", "can't tell"),
+            ("large", "color: #777; font-size: 24px", "1 ffffff", "passed"),
+            ("not large", "color: #777", "1 ffffff", "failed"),
+            ("outlined", "color: #000; -webkit-text-stroke-width: 1px", "1 ffffff", "can't tell"),
+            ("filtered", "color: #000; filter: invert(1)", "1 ffffff", "can't tell"),
+            ("blended", "color: #000; mix-blend-mode: screen", "1 ffffff", "can't tell"),
+            ("cut out", "color: #000; background-clip: text", "1 ffffff", "can't tell"),
+            ("not painted", "color: transparent", "1 ffffff", ""),
+            ("faded with its picture", "color: #000; opacity: 0.9", "1 ffffff", "can't tell"),
+        ] {
+            let html = format!("<p style='{image}; {style}' pixels='{pixels}'>Text</p>");
+            assert_eq!(said(&html), expected, "{clause}: {style} on {pixels}");
+        }
+        for (clause, outer, inner, expected) in [
+            ("faded alone", "background-image: url(a.png)", "opacity: 0.9", "passed"),
+            ("faded alone", "background-image: url(a.png)", "opacity: 0.3", "failed"),
+            ("animated", "background-image: url(a.png); animation-name: drift", "", "can't tell"),
+            ("an animated picture", "background-image: url(a.gif)", "", "can't tell"),
+            ("a gradient", "background-image: linear-gradient(#000, #fff)", "", "passed"),
+            (
+                "a shadow that is lighter on the screen",
+                "",
+                "text-shadow: #000 0px 0px 9px",
+                "passed",
+            ),
+        ] {
+            let html = format!(
+                "<div style='{outer}' box='0,0 99x20'>\
+                 <p style='{inner}' box='0,0 90x20' pixels='1 ffffff'>Text</p></div>"
+            );
+            assert_eq!(said(&html), expected, "{clause}: {outer} {inner}");
+        }
+    }
+
+    /// Things at the same place: pixels tell if the letters came out strong.
+    #[test]
+    fn pixels_in_a_crowd() {
+        let photo = "<img state=complete box='0,0 99x99'>";
+        for (clause, html, expected) in [
+            (
+                "a picture",
+                format!("{photo}<p box='0,0 90x20' pixels='1 eeeeee'>Text</p>"),
+                "passed",
+            ),
+            (
+                "a picture",
+                format!("{photo}<p box='0,0 90x20' pixels='1 333333'>Text</p>"),
+                "failed",
+            ),
+            (
+                "weak ink",
+                format!("{photo}<p box='0,0 90x20' pixels='0.8 eeeeee'>Text</p>"),
+                "can't tell",
+            ),
+            (
+                "a picture that is still loading",
+                "<img box='0,0 99x99'><p box='0,0 90x20' pixels='1 eeeeee'>Text</p>".to_owned(),
+                "can't tell",
+            ),
+            (
+                "a film",
+                "<video box='0,0 99x99'></video><p box='0,0 90x20' pixels='1 eeeeee'>Text</p>"
+                    .to_owned(),
+                "can't tell",
+            ),
+            (
+                "a canvas",
+                "<canvas box='0,0 99x99'></canvas><p box='0,0 90x20' pixels='1 eeeeee'>Text</p>"
+                    .to_owned(),
+                "passed",
+            ),
+        ] {
+            assert_eq!(said(&html), expected, "{clause}");
+        }
+    }
+
+    /// Letters that are no words.
+    #[test]
+    fn symbols() {
+        for (html, expected) in [
+            ("<button aria-label=Close>X</button>", "excepted"),
+            ("<button aria-label=Close>x</button>", "excepted"),
+            ("<button aria-label=Bold>B</button>", "can't tell"),
+            ("<button aria-label=X>X</button>", "failed"),
+            ("<button aria-label='Vitamin D'>D</button>", "failed"),
+            ("<button aria-label=Tuesday>3</button>", "failed"),
+            ("<button>X</button>", "failed"),
+            ("<button aria-label=Close>Exit</button>", "failed"),
+            ("<p aria-label=Close>X</p>", "failed"),
+            ("<i style='font-family: Material Icons'>close</i>", "excepted"),
+        ] {
+            assert_eq!(said(&format!("<body style='color: #999'>{html}")), expected, "{html}");
+        }
+    }
+
     #[test]
     fn fields_show_values() {
         let field = |attributes| said(&format!("<input {attributes} style='color: #999'>"));
@@ -346,6 +377,9 @@ mod tests {
         assert_eq!(field("value=''"), "");
         assert_eq!(field("type=checkbox value=yes"), "");
         assert_eq!(field("type=submit value=Send"), "failed");
+        let list = "<option value=a>Anna";
+        assert_eq!(said(&format!("<select size=2 style='color: #999'>{list}</select>")), "failed");
+        assert_eq!(said(&format!("<select style='color: #999'>{list}</select>")), "");
     }
 
     #[test]

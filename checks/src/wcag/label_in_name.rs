@@ -30,7 +30,6 @@
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
     derived::{Difference, Element, Page, difference, is_contained, words},
-    evidence::Property,
     judgement::{Finding, Judgement, Outcome},
     standards::wcag22,
 };
@@ -89,7 +88,7 @@ impl StateCheck for LabelInName {
 }
 
 fn outcome(element: Element<'_>) -> Outcome {
-    let shown = element.visible_text(|holder| !is_in_icon_font(holder));
+    let shown = element.visible_text(|holder| !holder.is_in_icon_font());
     let label = shown.split_whitespace().collect::<Vec<_>>().join(" ");
     let name = &element.name().text;
     let (label_words, name_words) = (words(&label), words(name));
@@ -115,13 +114,6 @@ fn outcome(element: Element<'_>) -> Outcome {
 fn is_symbol(words: &[String]) -> bool {
     let mut letters = words.iter().flat_map(|word| word.chars());
     matches!((letters.next(), letters.next()), (Some(letter), None) if !letter.is_numeric())
-}
-
-/// Whether letters are drawn as pictures by the font of an element.
-fn is_in_icon_font(element: Element<'_>) -> bool {
-    let families = element.style(Property::FontFamily).to_ascii_lowercase();
-    let first = families.split(',').next().unwrap_or_default();
-    ["icon", "awesome", "glyph", "symbol"].iter().any(|mark| first.contains(mark))
 }
 
 #[cfg(test)]

@@ -224,8 +224,12 @@ fn coloured(
 }
 
 fn letters<'e>(painting: &Painting<'e>, text: TextNode<'e>) -> Option<crate::derived::Tone> {
-    let lettering =
-        Lettering { element: text.parent()?, pseudo: None, lines: &text.recorded.lines };
+    let lettering = Lettering {
+        element: text.parent()?,
+        pseudo: None,
+        lines: &text.recorded.lines,
+        backdrop: None,
+    };
     match painting.colours(&lettering) {
         Colouring::Known { text, .. } => Some(text),
         Colouring::Unknown(_) | Colouring::Covered => None,

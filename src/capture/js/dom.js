@@ -121,6 +121,7 @@
   dom.setShadowSheets = writer(ShadowRoot, 'adoptedStyleSheets');
   dom.setScrollLeft = writer(Element, 'scrollLeft');
   dom.setScrollTop = writer(Element, 'scrollTop');
+  dom.rangeRects = own(Range, 'getClientRects');
   dom.svgFocus = own(SVGElement, 'focus');
   dom.htmlTabIndex = own(HTMLElement, 'tabIndex');
   dom.svgTabIndex = own(SVGElement, 'tabIndex');

@@ -23,6 +23,9 @@
     return node && dom.nodeType(node) !== 1 ? dom.parentNode(node) : node;
   };
 
+  /** The element or text at a place of the recorded page, or null. */
+  ward.recorded = (id) => nodes[id] ?? null;
+
   /** Whether it is an HTML element of this name. */
   ward.isHtml = (node, name) => dom.localName(node) === name && dom.namespaceURI(node) === ward.HTML;
 

@@ -1,6 +1,7 @@
 //! Probes: they act, and put back what they moved.
 
 mod back;
+mod backdrop;
 mod client;
 mod control;
 mod difference;
@@ -10,6 +11,7 @@ mod paste;
 mod repeat;
 
 pub use back::{BackCase, back};
+pub use backdrop::backdrops;
 pub use client::{Answer, Client};
 pub use control::Controls;
 pub use focus::{Compared, walk};

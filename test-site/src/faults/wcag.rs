@@ -37,6 +37,8 @@ faults! {
         "The Town or postcode field has a placeholder where its label was.";
     LOW_CONTRAST: "low-contrast", ["contrast-minimum"], "appointment", "pick-time",
         "The help text above the form is grey on white at 3.1:1.";
+    FIELD_PALE: "field-pale", ["non-text-contrast"], "appointment", "pick-time",
+        "The border of the Preferred name field is pale grey on white at 1.4:1.";
     CONTACT_ASKED_TWICE: "contact-asked-twice", ["redundant-entry"], "appointment", "confirm-booking",
         "The review page asks for the phone number again, in an empty required field.";
     BOOKING_NOT_ANNOUNCED: "booking-not-announced", ["status-messages"], "appointment", "confirm-booking",

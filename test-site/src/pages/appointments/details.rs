@@ -163,7 +163,9 @@ fn form(patient: &Patient, details: &Details, errors: &[(&str, &str)]) -> Respon
 fn preferred_name(portal: &Portal, value: &str) -> String {
     let unlabelled = portal.has(wcag::INTAKE_LABELS_MISSING);
     let unmarked = portal.has(wcag::OPTIONAL_FIELD_UNMARKED);
+    let pale = if portal.has(wcag::FIELD_PALE) { r#"class="pale""# } else { "" };
     let field = Field {
+        more: pale,
         name: "preferred_name",
         label: "Preferred name",
         hint: if unmarked {
