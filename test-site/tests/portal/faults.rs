@@ -6,7 +6,7 @@ use wardround_test_site::persona::ACCOUNT_ONE;
 use crate::client::{Answer, Browser, site};
 
 /// Fault, page, and what its answer has while the fault is on and not otherwise, or the other way round with a leading `!`.
-const MARKS: [(&str, &str, &str); 51] = [
+const MARKS: [(&str, &str, &str); 60] = [
     ("calendar-arrows-unnamed", "/appointments/when?clinician=okafor", "!Next month"),
     (
         "calendar-days-div",
@@ -69,6 +69,15 @@ const MARKS: [(&str, &str, &str); 51] = [
     ("pixel", "/records/results/lipid", "/count?page=result&amp;em="),
     ("mixed-image", "/records/letters", "src=\"http://localhost:"),
     ("framing-allowed", "/records/history", "!frame-ancestors"),
+    ("note-box-scrolls", "/records/history", "<div class=\"note-box\">"),
+    ("history-link-plain", "/records/history", "class=\"plain-link\""),
+    ("medication-plan-boxes", "/records/history", "<div class=\"plan\">"),
+    ("card-heading-plain", "/records", "<p class=\"like-heading\">"),
+    ("place-label-unseen", "/appointments/find", "!<label for=\"place\">"),
+    ("device-steps-reversed", "/visit", "<div class=\"upwards\">"),
+    ("waiting-room-turned", "/visit/waiting", "class=\"narrow turned\""),
+    ("waiting-room-list-typed", "/visit/waiting", "\u{2022} have your"),
+    ("settings-said-open", "/visit/call", "aria-expanded=\"true\""),
     ("hsts-missing", "/records", "!strict-transport-security"),
 ];
 
@@ -78,6 +87,8 @@ const ELSEWHERE: [&str; 21] = [
     "intake-labels-missing",
     "error-reference-broken",
     "autocomplete-wrong",
+    "insurance-question-loose",
+    "optional-field-unmarked",
     "low-contrast",
     "field-pale",
     "contact-asked-twice",
@@ -127,6 +138,8 @@ async fn faults_of_the_wizard_are_on_its_pages() {
         "intake-labels-missing",
         "error-reference-broken",
         "autocomplete-wrong",
+        "insurance-question-loose",
+        "optional-field-unmarked",
         "low-contrast",
         "field-pale",
         "contact-asked-twice",
