@@ -14,7 +14,8 @@ const WITHOUT_FAULT: &[(&str, &str)] = &[
     ("video-only-prerecorded", WORDS),
     ("webrtc-transport", "no browser on loopback can be made to send media in the clear"),
 ];
-const WORDS: &str = "a portal's page has words and links, and whether they say it is asked of a person";
+const WORDS: &str =
+    "a portal's page has words and links, and whether they say it is asked of a person";
 
 #[test]
 fn every_fault_has_a_check_that_must_notice() {
