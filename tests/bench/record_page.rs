@@ -56,7 +56,7 @@ fn open_year(page: &mut String, year: usize, row: usize) {
 
 fn result(page: &mut String, row: usize) {
     let test = TESTS[row % TESTS.len()];
-    let state = if row % 7 == 0 { "high" } else { "usual" };
+    let state = if row.is_multiple_of(7) { "high" } else { "usual" };
     let _ = write!(
         page,
         "<tr class={state}><th scope=row><a href=/results/{row}>{test} {row}</a>\
