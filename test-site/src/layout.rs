@@ -38,8 +38,10 @@ pub(crate) struct Page {
     pub(crate) status: StatusCode,
     /// Allows enlarging; a page of a patient portal does.
     pub(crate) zoom: bool,
-    /// Says its language.
-    pub(crate) language: bool,
+    /// The language that it says it is in, if it says so.
+    pub(crate) language: Option<&'static str>,
+    /// Its title ends with the name of the portal.
+    pub(crate) signs_title: bool,
     /// The seconds after which it reloads itself; a page does not.
     pub(crate) reloads_after: Option<u32>,
     /// Has the help line in the footer, where it is everywhere.
@@ -61,7 +63,8 @@ impl Page {
             scripts: Vec::new(),
             status: StatusCode::OK,
             zoom: true,
-            language: true,
+            language: Some("en"),
+            signs_title: true,
             reloads_after: None,
             help_in_footer: true,
             frame: Frame::Public,
@@ -93,13 +96,16 @@ impl Page {
     }
 
     fn html(&self) -> String {
-        let language = if self.language { r#" lang="en""# } else { "" };
+        let language =
+            self.language.map_or(String::new(), |language| format!(" lang=\"{language}\""));
         let reload = self.reloads_after.map_or(String::new(), |seconds| {
             format!("<meta http-equiv=\"refresh\" content=\"{seconds}\">\n")
         });
         let zoom = if self.zoom { "" } else { ", maximum-scale=1" };
         let title = if self.title.is_empty() {
             String::new()
+        } else if !self.signs_title {
+            format!("<title>{}</title>", escape(&self.title))
         } else {
             format!("<title>{} – Marlowe Vale Health</title>", escape(&self.title))
         };

@@ -50,6 +50,22 @@ impl Address {
         }
     }
 
+    /// Whether the name of its file has this ending, the last one or not: `book.epub`, `book.epub.images`.
+    pub fn has_ending(&self, ending: &str) -> bool {
+        let file = self.0.path().rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+        file.split('.').skip(1).any(|part| part == ending)
+    }
+
+    /// Whether it is a program rather than a place.
+    pub fn is_script(&self) -> bool {
+        self.0.scheme() == "javascript"
+    }
+
+    /// As it is written.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
     /// Whether both lead to the same resource: equal but for the fragment.
     pub fn is_same_resource(&self, other: &Self) -> bool {
         let (mut a, mut b) = (self.0.clone(), other.0.clone());

@@ -50,6 +50,14 @@ impl<'e> Page<'e> {
         }
     }
 
+    /// One text; `None` for an element or a place that does not exist.
+    pub fn text(self, id: NodeId) -> Option<TextNode<'e>> {
+        match self.recorded.nodes.get(id.index())? {
+            Node::Text(recorded) => Some(TextNode { page: self, id, recorded }),
+            Node::Element(_) => None,
+        }
+    }
+
     /// The root element of the page's own document: `html` in an HTML page.
     pub fn root(self) -> Option<Element<'e>> {
         self.elements().find(|element| element.recorded.parent.is_none())

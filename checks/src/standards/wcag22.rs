@@ -401,3 +401,10 @@ pub const NAME_ROLE_VALUE: Requirement =
 /// 4.1.3 Status Messages.
 pub const STATUS_MESSAGES: Requirement =
     criterion("4.1.3", "Status Messages", "AA", "https://www.w3.org/TR/WCAG22/#status-messages");
+/// 2.4.9 Link Purpose (Link Only), AAA.
+pub const LINK_PURPOSE_LINK_ONLY: Requirement = criterion(
+    "2.4.9",
+    "Link Purpose (Link Only)",
+    "AAA",
+    "https://www.w3.org/TR/WCAG22/#link-purpose-link-only",
+);

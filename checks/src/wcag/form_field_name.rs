@@ -19,7 +19,7 @@
 //!
 //! # What it does not see
 //!
-//! - Whether the name is visible, and says what to enter: see `label-in-name` and `headings-and-labels`.
+//! - Whether the name is visible, and says what to enter: see `label-in-name` and `label-purpose`.
 //!
 //! # Sources
 //!

@@ -14,7 +14,7 @@
 //!
 //! # What it does not see
 //!
-//! - Whether the name describes what follows: see `headings-and-labels`.
+//! - Whether the name describes what follows: see `heading-purpose`.
 //!
 //! # Sources
 //!

@@ -13,12 +13,11 @@
 //!   technology gets.
 //! - An HTML image passes with a role of `none`: by `alt=""` or by its `role` attribute, unless it can take
 //!   the focus or has a global ARIA attribute, which makes it exposed all the same.
-//! - A name that is the name of the image's own file, or a word that says only that there is an image,
-//!   can't be told: it is hardly ever right.
 //!
 //! # What it does not see
 //!
-//! - Whether the name says what the image says, and whether what is marked as decoration is decoration.
+//! - Whether the name says what the image says: see `image-purpose`. Whether what is marked as decoration is
+//!   decoration: see `image-decoration`.
 //! - Background images, canvases, and SVG drawings without an explicit role.
 //!
 //! # Sources
@@ -34,22 +33,6 @@ use crate::{
     judgement::{Finding, Judgement, Outcome},
     standards::wcag22,
 };
-
-/// Words that say only that there is something, in place of what it shows.
-const PLACEHOLDERS: &[&str] = &[
-    "alt",
-    "graphic",
-    "icon",
-    "image",
-    "img",
-    "null",
-    "photo",
-    "picture",
-    "placeholder",
-    "spacer",
-    "undefined",
-    "untitled",
-];
 
 /// See the page at the top of the file.
 #[derive(Debug)]
@@ -101,27 +84,13 @@ fn outcome(image: Element<'_>) -> Outcome {
         };
         return Outcome::Failed(Finding::new(what, FIX));
     }
-    let word = name.to_lowercase();
-    if PLACEHOLDERS.contains(&word.as_str()) || file_name(image).is_some_and(|file| file == word) {
-        return Outcome::CantTell(Finding::new(
-            format!("The image is called \"{name}\", which hardly says what it shows."),
-            FIX,
-        ));
-    }
     Outcome::Passed
-}
-
-/// The name of the image's file, in lower case.
-fn file_name(image: Element<'_>) -> Option<String> {
-    let path = image.attr("src").filter(|src| !src.starts_with("data:"))?;
-    let path = path.split(['?', '#']).next()?;
-    path.rsplit('/').next().filter(|name| !name.is_empty()).map(str::to_lowercase)
 }
 
 #[cfg(test)]
 mod tests {
     use super::ImageName;
-    use crate::testing::{failed, outcomes, outcomes_of, step};
+    use crate::testing::{failed, outcomes, step};
 
     #[test]
     fn clauses() {
@@ -153,18 +122,6 @@ mod tests {
     }
 
     #[test]
-    fn names_that_name_nothing() {
-        let step = step(
-            "<img src=/a/IMG_1.png?x alt=img_1.png><img alt=Image><img src=/a/ alt=a>\
-             <img src='data:image/png;base64,/Chart' alt=chart>",
-        );
-        assert_eq!(
-            outcomes_of::<ImageName>(&step),
-            ["can't tell", "can't tell", "passed", "passed"]
-        );
-    }
-
-    #[test]
     fn only_images_that_are_not_hidden_are_judged() {
         for html in [
             "<img hidden>",
@@ -183,11 +140,11 @@ mod tests {
     #[test]
     fn wording() {
         let step =
-            step("<img id=a><img id=b alt='' tabindex=0><img id=c alt=Photo><img id=d alt=''>");
+            step("<img id=a><img id=b alt='' tabindex=0><img id=c alt=Chart><img id=d alt=''>");
         insta::assert_snapshot!(outcomes::<ImageName>(&step).join("\n"), @r#"
         a: failed: The image has no accessible name and is not marked as decoration.
         b: failed: The image is marked as decoration and exposed all the same, without a name.
-        c: can't tell: The image is called "Photo", which hardly says what it shows.
+        c: passed
         d: passed
         "#);
     }

@@ -11,8 +11,10 @@
 //!
 //! - Compared are fields of the same kind in the same form, seen and exposed, that have the same visible label; each
 //!   with the one before it. Check boxes and radio buttons are answers, not questions, and are left out.
-//! - They pass when something that groups tells them apart: a field set, a group, a row, a list item, a section that
-//!   holds one and not the other. Buttons and menus group nothing.
+//! - They pass when something that groups tells them apart: a row, a list item, or a field set, group or section with
+//!   something to see that says so, that holds one and not the other. Buttons and menus group nothing.
+//! - They fail when only field sets, groups or sections stand between them, and no text and no picture to see says what
+//!   these are.
 //! - They fail when no text at all stands between the first and the second, other than labels, buttons and options.
 //! - With other text between them, which may be what tells them apart, it is for a person to judge.
 //!
@@ -24,6 +26,7 @@
 //! # Sources
 //!
 //! - [WCAG 2.2, 2.4.6](https://www.w3.org/TR/WCAG22/#headings-and-labels)
+//! - [ACT rule cc0f0a](https://www.w3.org/WAI/standards-guidelines/act/rules/cc0f0a/)
 //! - [Understanding 2.4.6](https://www.w3.org/WAI/WCAG22/Understanding/headings-and-labels.html)
 
 use crate::{
@@ -60,7 +63,7 @@ impl StateCheck for LabelDuplicate {
         id: "label-duplicate",
         title: "No two fields of a form have the same label",
         requires: &[wcag22::HEADINGS_AND_LABELS],
-        act: &[],
+        act: &["cc0f0a"],
         severity: Severity::Moderate,
         class: Class::Accessibility,
         source: include_str!("label_duplicate.rs"),
@@ -154,26 +157,48 @@ fn form(field: Element<'_>) -> Option<NodeId> {
 }
 
 fn outcome(earlier: Element<'_>, field: Element<'_>, between: bool, label: &str) -> Outcome {
-    let groups = |field: Element<'_>| -> Vec<NodeId> {
-        field
-            .ancestors()
-            .filter(|outer| {
-                outer.is_any(&["fieldset", "li", "section", "td", "tr"])
-                    || outer.role().is_any(GROUPS)
-            })
-            .map(|group| group.id)
-            .collect()
+    let (before, after) = (groups(earlier), groups(field));
+    let apart = || {
+        before.iter().chain(&after).filter(|group| before.contains(group) != after.contains(group))
     };
-    if groups(earlier) != groups(field) {
-        return Outcome::Passed;
-    }
-    let finding = Finding {
-        what: format!("Another field of the form has the same label, \"{label}\"."),
+    let finding = |what: String| Finding {
+        what,
         fix: "Say in the labels what tells the fields apart, or put each in a named group."
             .to_owned(),
         related: vec![earlier.subject()],
     };
+    if apart().next().is_some() {
+        let pictured = |group: NodeId| {
+            let group = field.page.element(group);
+            group
+                .into_iter()
+                .flat_map(Element::descendants)
+                .any(|inner| ["canvas", "img", "svg"].contains(&inner.tag()) && inner.is_visible())
+        };
+        let is_frame_only = |group: NodeId| {
+            field.page.element(group).is_some_and(|group| {
+                group.is_any(&["fieldset", "section"]) || group.role().is_any(&["group", "region"])
+            })
+        };
+        let unmarked = apart().all(|group| is_frame_only(*group) && !pictured(*group));
+        return match (between, unmarked) {
+            (true, _) | (_, false) => Outcome::Passed,
+            _ => Outcome::Failed(finding(format!(
+                "Another field of the form has the same label, \"{label}\", and nothing to see says what tells their \
+                 groups apart."
+            ))),
+        };
+    }
+    let finding = finding(format!("Another field of the form has the same label, \"{label}\"."));
     if between { Outcome::CantTell(finding) } else { Outcome::Failed(finding) }
+}
+
+/// What tells a field from those outside of it.
+fn groups(field: Element<'_>) -> Vec<NodeId> {
+    let is_group = |outer: &Element<'_>| {
+        outer.is_any(&["fieldset", "li", "section", "td", "tr"]) || outer.role().is_any(GROUPS)
+    };
+    field.ancestors().filter(is_group).map(|group| group.id).collect()
 }
 
 #[cfg(test)]
@@ -198,10 +223,31 @@ mod tests {
                 format!("<form>{NAME}<label>Name <select></select></label></form>"),
                 "",
             ),
-            ("a group", format!("<form>{NAME}<fieldset>{NAME}</fieldset></form>"), "passed"),
+            (
+                "a group with a legend",
+                format!("<form>{NAME}<fieldset><legend>Contact</legend>{NAME}</fieldset></form>"),
+                "passed",
+            ),
+            (
+                "a group without one",
+                format!("<form>{NAME}<fieldset>{NAME}</fieldset></form>"),
+                "failed",
+            ),
+            (
+                "its heading out of sight",
+                format!(
+                    "<form>{NAME}<fieldset><h2 box='-9999,0 9x9'>Contact</h2>{NAME}</fieldset></form>"
+                ),
+                "failed",
+            ),
+            (
+                "a picture in it",
+                format!("<form>{NAME}<fieldset><img>{NAME}</fieldset></form>"),
+                "passed",
+            ),
             (
                 "a group by role",
-                format!("<form>{NAME}<div role=group>{NAME}</div></form>"),
+                format!("<form>{NAME}<div role=group><p>Contact</p>{NAME}</div></form>"),
                 "passed",
             ),
             ("rows", format!("<table><tr><td>{NAME}<tr><td>{NAME}</table>"), "passed"),

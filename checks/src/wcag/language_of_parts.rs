@@ -27,12 +27,10 @@
 
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
-    derived::{Element, LanguageTag, Page, Source},
-    evidence::NodeId,
+    derived::{Element, LanguageTag, Page, Speech},
     judgement::{Finding, Judgement, Outcome},
     standards::wcag22,
 };
-use std::collections::{BTreeMap, BTreeSet};
 
 const FIX: &str = "Use the language's registered subtag, such as lang=\"es\".";
 
@@ -57,46 +55,13 @@ impl StateCheck for LanguageOfParts {
         if !page.document().content_type.eq_ignore_ascii_case("text/html") {
             return Vec::new();
         }
-        let speaking = speaking(page);
+        let speech = Speech::of(page);
         page.elements()
-            .filter(|element| element.is_html() && speaking.contains(&element.id))
+            .filter(|element| element.is_html() && !speech.by(*element).is_empty())
             .filter(|element| element.lineage().any(|outer| outer.is_any(&["body"])))
-            .filter_map(|element| Some(element.subject().is(outcome(element, marked(element)?))))
+            .filter_map(|element| Some(element.subject().is(outcome(element, element.language()?))))
             .collect()
     }
-}
-
-/// The elements with a language of their own that some text takes its language from.
-fn speaking(page: Page<'_>) -> BTreeSet<NodeId> {
-    // Parents stand before their children, so one pass hands each language down.
-    let mut source: BTreeMap<NodeId, NodeId> = BTreeMap::new();
-    for element in page.elements() {
-        let inherited = element.parent().and_then(|parent| source.get(&parent.id).copied());
-        if let Some(from) = marked(element).map(|_| element.id).or(inherited) {
-            source.insert(element.id, from);
-        }
-    }
-    let texts = page
-        .texts()
-        .filter(|text| !text.text().trim().is_empty() && (text.is_visible() || text.is_exposed()))
-        .filter_map(|text| source.get(&text.parent()?.id).copied());
-    let named = page
-        .elements()
-        .filter(|element| element.is_exposed() && is_named_by_more_than_content(*element))
-        .filter_map(|element| source.get(&element.id).copied());
-    texts.chain(named).collect()
-}
-
-fn marked(element: Element<'_>) -> Option<&str> {
-    element.attr("lang").filter(|lang| !lang.is_empty())
-}
-
-/// Whether some of the name is not text inside the element, which would count by itself if it counts at all.
-fn is_named_by_more_than_content(element: Element<'_>) -> bool {
-    element.name().parts.iter().any(|part| {
-        let is_content = matches!(part.source, Source::Content | Source::EmbeddedControl);
-        !is_content && !part.text.trim().is_empty()
-    })
 }
 
 fn outcome(element: Element<'_>, lang: &str) -> Outcome {

@@ -3,7 +3,7 @@
 use super::fault::faults;
 
 faults! {
-    CALENDAR_ARROWS_UNNAMED: "calendar-arrows-unnamed", ["button-name"], "appointment", "choose-clinician",
+    CALENDAR_ARROWS_UNNAMED: "calendar-arrows-unnamed", ["button-name", "image-decoration"], "appointment", "choose-clinician",
         "The arrows of the month calendar are icons without a name.";
     CALENDAR_DAYS_DIV: "calendar-days-div", ["keyboard"], "appointment", "pick-day",
         "The days of the calendar answer the mouse only: they look and sound like buttons but are divs that cannot be focused.";
@@ -35,7 +35,7 @@ faults! {
         "The review page asks for the phone number again, in an empty required field.";
     BOOKING_NOT_ANNOUNCED: "booking-not-announced", ["status-messages"], "appointment", "confirm-booking",
         "The confirmation of a booking appears in a plain div, and focus stays where it was.";
-    HEADING_NUMBER_ONLY: "heading-number-only", ["headings-and-labels"], "appointment", "see-appointments",
+    HEADING_NUMBER_ONLY: "heading-number-only", ["heading-purpose"], "appointment", "see-appointments",
         "The heading of the booked appointment is split, so that only the day's number is a heading.";
     BOOKING_CARD_ITEM: "booking-card-item", ["aria-required-context"], "appointment", "see-appointments",
         "The card of the booked appointment is a list item, and no list is around it.";
@@ -57,7 +57,7 @@ faults! {
         "Music starts by itself in the waiting room, repeats, and cannot be stopped.";
     WAITING_ROOM_RELOADS: "waiting-room-reloads", ["timing-adjustable-refresh"], "telehealth", "enter-waiting-room",
         "The waiting room reloads itself after half an hour.";
-    CALL_BUTTONS_UNNAMED: "call-buttons-unnamed", ["button-name"], "telehealth", "join-call",
+    CALL_BUTTONS_UNNAMED: "call-buttons-unnamed", ["button-name", "image-decoration"], "telehealth", "join-call",
         "The Settings button of the call is an icon without a name.";
     LANGUAGE_MISSING: "language-missing", ["language-of-page"], "telehealth", "enter-waiting-room",
         "The waiting room does not say in which language it is.";
@@ -67,6 +67,8 @@ faults! {
         "The answer that the visit went well is a picture to press, without a name.";
     HOME_HEADING_EMPTY: "home-heading-empty", ["heading-name"], "records", "second-factor",
         "The heading above the new results is a drawing without a name.";
+    HOME_LINK_GENERIC: "home-link-generic", ["link-purpose-in-context"], "records", "second-factor",
+        "A link below the new results says Read more, alone in its paragraph.";
     ZOOM_DISABLED: "zoom-disabled", ["resize-text-viewport"], "records", "open-records",
         "The viewport of the records overview forbids enlarging.";
     FOCUS_RING_REMOVED: "focus-ring-removed", ["focus-visible"], "records", "open-records",
@@ -79,6 +81,10 @@ faults! {
         "The two buttons that scale the chart are 16 pixels wide and high and touch.";
     LABELS_DUPLICATED: "labels-duplicated", ["label-duplicate"], "records", "open-results",
         "Both fields of the date filter are called Date.";
+    FILTER_LABEL_KEY: "filter-label-key", ["label-purpose"], "records", "open-results",
+        "The label of a field of the date filter is the key of a text that was not found.";
+    FILTER_ERROR_HIDDEN: "filter-error-hidden", ["error-message"], "records", "open-results",
+        "The error of the date filter is seen and hidden from assistive technology.";
     LABEL_NOT_IN_NAME: "label-not-in-name", ["label-in-name"], "records", "open-lipid-panel",
         "The button that reads Print this result is called Send to device.";
     EXPLANATION_UNNAMED: "explanation-unnamed", ["summary-name"], "records", "open-lipid-panel",
@@ -87,18 +93,34 @@ faults! {
         "The button Print this result has the role none.";
     XRAY_UNNAMED: "xray-unnamed", ["image-name"], "records", "open-x-ray",
         "The X-ray has no text alternative.";
+    XRAY_FILE_NAME: "xray-file-name", ["image-purpose"], "records", "open-x-ray",
+        "The text alternative of the X-ray is the name of its file.";
+    PRINT_BY_COLOUR: "print-by-colour", ["sensory-characteristics"], "records", "open-x-ray",
+        "A sentence tells how to get a paper copy by the colour of a button.";
     LANGUAGE_PART_WRONG: "language-part-wrong", ["language-of-parts"], "records", "open-history",
         "A paragraph claims the language engish.";
+    NOTICE_NOT_TRANSLATED: "notice-not-translated", ["part-text-language"], "records", "open-history",
+        "The notice for readers of Spanish is marked as Spanish and was never translated.";
     HELP_MOVED: "help-moved", ["consistent-help"], "records", "open-history",
         "The help line stands before the navigation on one page and in the footer on all others.";
-    LINK_UNNAMED: "link-unnamed", ["link-name"], "records", "open-history",
+    LINK_UNNAMED: "link-unnamed", ["link-name", "image-decoration"], "records", "open-history",
         "The house that leads home is a link without a name.";
     TITLE_MISSING: "title-missing", ["page-titled"], "records", "open-letters",
         "The page of letters has no title.";
-    MENU_ITEM_UNNAMED: "menu-item-unnamed", ["menuitem-name"], "records", "open-messages",
+    TITLE_LEFT_OVER: "title-left-over", ["page-title-purpose"], "records", "open-letters",
+        "The page of letters has the title that a framework gave it.";
+    LETTERS_LANGUAGE_WRONG: "letters-language-wrong", ["page-text-language"], "records", "open-letters",
+        "The page of letters says that it is in Spanish; its text is English.";
+    REACH_LINKS_ALIKE: "reach-links-alike", ["link-identical-in-context"], "records", "open-letters",
+        "Two links in one sentence say reach us and lead to different pages.";
+    HOURS_PICTURE: "hours-picture", ["images-of-text"], "records", "open-letters",
+        "A notice to those who stay is a drawing of its words.";
+    MENU_ITEM_UNNAMED: "menu-item-unnamed", ["menuitem-name", "image-decoration"], "records", "open-messages",
         "The third item of the mailbox menu is an icon without a name.";
     STICKY_BANNER_OBSCURES: "sticky-banner-obscures", ["focus-not-obscured-minimum"], "records", "open-messages",
         "A notice sticks to the bottom of the window and hides whole controls while they have focus.";
     CAPTCHA_FRAME_UNNAMED: "captcha-frame-unnamed", ["frame-name"], "records", "write-message",
         "The frame with the protection against automatic messages has no title.";
+    MESSAGE_FRAMES_ALIKE: "message-frames-alike", ["frame-identical-name"], "records", "write-message",
+        "Two frames with different contents have the same title.";
 }

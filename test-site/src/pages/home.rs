@@ -36,7 +36,7 @@ pub(crate) async fn page(Own(patient, record): Own) -> Response {
 {visit}</section>
 <section class="card"><h2>{results}</h2>
 <ul class="plain"><li>Lipid panel, 2 December 2026</li><li>X-ray of the left foot, 9 December 2026</li></ul>
-<p><a href="/records/results">Read your results</a></p></section>
+<p><a href="/records/results">Read your results</a></p>{more}</section>
 <section class="card"><h2>About you</h2>
 <dl class="facts"><div><dt>Medical record number</dt><dd>{mrn}</dd></div>
 <div><dt>Date of birth</dt><dd>{born}</dd></div>
@@ -45,6 +45,11 @@ pub(crate) async fn page(Own(patient, record): Own) -> Response {
 <div><dt>Email</dt><dd>{email}</dd></div>
 <div><dt>Phone</dt><dd>{phone}</dd></div></dl></section>
 </div>"#,
+        more = if portal.has(wcag::HOME_LINK_GENERIC) {
+            r#"<p><a href="/records">Read more</a></p>"#
+        } else {
+            ""
+        },
         given = record.given_name,
         mrn = record.mrn,
         born = record.date_of_birth_shown,

@@ -230,11 +230,16 @@ fn form(patient: &Patient, subject: &str, text: &str, errors: &[(&str, &str)]) -
 {subject}{text}
 <div class="field"><label for="attachment">Attachment</label><p class="hint" id="attachment-hint">Optional. One file of at most one megabyte.</p>
 <input type="file" id="attachment" name="attachment" aria-describedby="attachment-hint"></div>
-<iframe class="guard-frame" src="/messages/guard"{title}></iframe>
+<iframe class="guard-frame" src="/messages/guard"{title}></iframe>{nurses}
 <div class="actions"><button>Send message</button></div>
 </form>
 <div class="status" id="status" role="status"></div>
 <p class="actions" id="after" hidden><a class="button second" href="/messages">Back to messages</a></p>"#,
+        nurses = if patient.portal.has(wcag::MESSAGE_FRAMES_ALIKE) {
+            r#"<iframe class="guard-frame" title="Protection against automatic messages" srcdoc="&lt;p&gt;Nurses answer until six&lt;/p&gt;"></iframe>"#
+        } else {
+            ""
+        },
         alert = alert_box(alert),
         csrf = patient.csrf_field(),
         subject = subject.html(),

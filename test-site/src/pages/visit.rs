@@ -52,7 +52,9 @@ pub(crate) async fn waiting(Own(patient, _): Own) -> Response {
 <p>You can leave at any time. Nobody sees or hears you yet.</p>{music}</div>"#
     );
     let mut page = Page::of(&patient, Section::Visit, "Waiting room", main).script("waiting.js");
-    page.language = !patient.portal.has(wcag::LANGUAGE_MISSING);
+    if patient.portal.has(wcag::LANGUAGE_MISSING) {
+        page.language = None;
+    }
     page.reloads_after = patient.portal.has(wcag::WAITING_ROOM_RELOADS).then_some(1800);
     page.into_response()
 }

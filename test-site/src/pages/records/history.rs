@@ -28,10 +28,15 @@ pub(crate) async fn page(Own(patient, record): Own) -> Response {
 <section class="card"><h2>Note of 14 December 2026</h2><p>{note}</p><p class="hint">Dr Imani Okafor</p></section>
 <section class="card"><h2>You</h2><dl class="facts"><div><dt>Date of birth</dt><dd>{born}</dd></div><div><dt>Record number</dt><dd>{mrn}</dd></div></dl></section>
 </div>
-<p lang="es">Si prefiere leer su historia clínica en español, llámenos y se la enviaremos por correo.</p>
+<p lang="es">{notice}</p>
 <form method="post" action="/records/history" data-in-page="once"{log}>{csrf}<div class="actions"><button>Confirm history is right</button></div></form>
 <div class="status" id="status" role="status"></div>"#,
         parts = parts("/records/history", ""),
+        notice = if portal.has(wcag::NOTICE_NOT_TRANSLATED) {
+            "If you would rather read your history in Spanish, call us and we will send it to you."
+        } else {
+            "Si prefiere leer su historia clínica en español, llámenos y se la enviaremos por correo."
+        },
         diagnosis = record.diagnosis,
         medication = record.medication,
         note = record.provider_note,

@@ -112,12 +112,19 @@ fn explanation(portal: &Portal) -> String {
 fn x_ray(portal: &Portal) -> String {
     let alternative = if portal.has(wcag::XRAY_UNNAMED) {
         ""
+    } else if portal.has(wcag::XRAY_FILE_NAME) {
+        r#" alt="x-ray.svg""#
     } else {
         r#" alt="X-ray of the left foot from the side. The tarsus, between ankle and midfoot, is denser than its surroundings.""#
     };
+    let paper = if portal.has(wcag::PRINT_BY_COLOUR) {
+        "<p>For a copy on paper, press the white button.</p>"
+    } else {
+        ""
+    };
     format!(
         r#"<div class="card form"><img class="x-ray" src="/records/x-ray.svg" width="640" height="400"{alternative}>
-<p>Side view, standing. No fracture. The tarsus is denser than it was in 2025.</p></div>"#
+<p>Side view, standing. No fracture. The tarsus is denser than it was in 2025.</p>{paper}</div>"#
     )
 }
 

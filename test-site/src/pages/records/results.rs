@@ -96,6 +96,8 @@ pub(crate) async fn page(Own(patient, _): Own, Query(days): Query<Days>) -> Resp
     }
     let (first, second) = if portal.has(wcag::LABELS_DUPLICATED) {
         ("Date", "Date")
+    } else if portal.has(wcag::FILTER_LABEL_KEY) {
+        ("From date", "results.filter.to_label")
     } else {
         ("From date", "To date")
     };
@@ -107,7 +109,7 @@ pub(crate) async fn page(Own(patient, _): Own, Query(days): Query<Days>) -> Resp
         r#"{parts}<h1>Test results</h1>
 <p id="about-results">Your clinician has seen all of them. A value outside the normal range is not always a problem.</p>
 <form class="stack card form" method="get" action="/records/results">
-<div class="side-by-side">{from}{to}</div>
+<div class="side-by-side">{from}{to}</div>{error}
 <div class="actions"><button class="second">Filter results</button></div></form>
 <div class="table-scroll spaced" role="region" aria-labelledby="results-caption" tabindex="0">
 <table class="results"><caption id="results-caption">Results, newest first</caption>
@@ -115,6 +117,11 @@ pub(crate) async fn page(Own(patient, _): Own, Query(days): Query<Days>) -> Resp
 <tbody>{rows}</tbody></table></div>
 {trend}"#,
         parts = parts("/records/results", ""),
+        error = if portal.has(wcag::FILTER_ERROR_HIDDEN) {
+            r#"<p class="error" aria-hidden="true">From date is not valid.</p>"#
+        } else {
+            ""
+        },
         from = field("from", first, &escape_free(&days.from), "For example 2026-09-01."),
         to = field("to", second, &escape_free(&days.to), "For example 2026-12-31."),
         trend = trend::chart(portal),
