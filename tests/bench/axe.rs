@@ -1,4 +1,4 @@
-//! axe-core, from the npm registry, run in the page that was measured.
+//! The package `axe-core` from the npm registry, run in the page that was measured.
 
 use super::Broken;
 use serde_json::json;

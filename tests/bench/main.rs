@@ -13,6 +13,7 @@ use judging::Judged;
 use std::{
     error::Error,
     io::{self, Write},
+    iter,
     process::ExitCode,
     time::{Duration, Instant},
 };
@@ -44,26 +45,31 @@ struct Row {
 fn main() -> ExitCode {
     let sizes: Vec<usize> = std::env::args().skip(1).filter_map(|size| size.parse().ok()).collect();
     let sizes = if sizes.is_empty() { SIZES.to_vec() } else { sizes };
+    let mut rows = Vec::new();
     let measured = tokio::runtime::Runtime::new()
         .map_err(Broken::from)
-        .and_then(|runtime| runtime.block_on(measure(&sizes)));
-    let told = measured.and_then(|rows| Ok(tell(&rows, &mut io::stdout().lock())?));
-    match told {
+        .and_then(|runtime| runtime.block_on(measure(&sizes, &mut rows)));
+    // What was measured before something broke is worth reading all the same.
+    let told = tell(&rows, &mut io::stdout().lock()).map_err(Broken::from);
+    match measured.and(told) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(io::stderr(), "{error}");
+            let first: &(dyn Error + 'static) = &*error;
+            let causes = iter::successors(Some(first), |&error| error.source());
+            let said: Vec<_> = causes.map(ToString::to_string).collect();
+            let _ = writeln!(io::stderr(), "{}", said.join(": "));
             ExitCode::FAILURE
         }
     }
 }
 
-async fn measure(sizes: &[usize]) -> Result<Vec<Row>, Broken> {
+async fn measure(sizes: &[usize], rows: &mut Vec<Row>) -> Result<(), Broken> {
     let axe = axe::source()?;
     let origin = served::start().await?;
     let browser = Browser::start(locate()?, BrowserOptions::default()).await?;
-    let rows = pages(&browser, &origin, &axe, sizes).await;
+    let measured = pages(&browser, &origin, &axe, sizes, rows).await;
     browser.close().await;
-    rows
+    measured
 }
 
 async fn pages(
@@ -71,10 +77,10 @@ async fn pages(
     origin: &str,
     axe: &str,
     sizes: &[usize],
-) -> Result<Vec<Row>, Broken> {
+    rows: &mut Vec<Row>,
+) -> Result<(), Broken> {
     Collector::watch(&browser.bidi).await?;
     let tab = browser.first_tab().await?;
-    let mut rows = Vec::new();
     for size in sizes {
         let rounds = if *size < LARGE { ROUNDS } else { 1 };
         let mut best: Option<Row> = None;
@@ -92,7 +98,7 @@ async fn pages(
         writeln!(io::stderr(), "{} elements measured", row.elements)?;
         rows.push(row);
     }
-    Ok(rows)
+    Ok(())
 }
 
 async fn once(tab: &Tab, url: &str, axe: &str) -> Result<Row, Broken> {

@@ -56,7 +56,7 @@ fn open_year(page: &mut String, year: usize, row: usize) {
 
 fn result(page: &mut String, row: usize) {
     let test = TESTS[row % TESTS.len()];
-    let state = if row % 7 == 0 { "high" } else { "usual" };
+    let state = if row.is_multiple_of(7) { "high" } else { "usual" };
     let _ = write!(
         page,
         "<tr class={state}><th scope=row><a href=/results/{row}>{test} {row}</a>\
@@ -69,7 +69,7 @@ fn result(page: &mut String, row: usize) {
     );
 }
 
-const HEAD: &str = r##"<!doctype html><html lang=en><head><meta charset=utf-8><title>Your record - Example Health</title>
+const HEAD: &str = r#"<!doctype html><html lang=en><head><meta charset=utf-8><title>Your record - Example Health</title>
 <meta name=viewport content="width=device-width, initial-scale=1"><style>
 body { font: 16px/1.5 sans-serif; color: #1a1a1a; background: #fff; margin: 0 auto; max-width: 60rem; padding: 1rem }
 header, footer { background: #003b5c; color: #fff; padding: 1rem } header a { color: #fff; padding: .5rem }
@@ -84,6 +84,6 @@ tr:nth-child(even) { background: #eef3f7 }
 <form aria-label="Filter"><label>From <input type=date name=from></label><label>To <input type=date name=to></label>
 <label>Kind <select name=kind><option>All<option>Laboratory<option>Imaging</select></label><button>Filter</button></form>
 <p>Ask <a href=/messages/new>your clinic</a> about anything that you do not understand.</p>
-"##;
+"#;
 
 const FOOT: &str = "</main><footer><p>Call 555-0100 in an emergency.</p><p><a href=/help style='color:#fff'>Help</a></p></footer></body></html>";

@@ -30,6 +30,7 @@
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
     derived::{Page, Player, Sound},
+    evidence::Track,
     judgement::{Finding, Judgement, Outcome},
     standards::wcag22,
 };
@@ -63,7 +64,7 @@ impl StateCheck for CaptionsPrerecorded {
 fn outcome(video: Player<'_>) -> Outcome {
     let mut tracks = video.tracks(&["captions", "subtitles"]).peekable();
     let absent = tracks.peek().is_none();
-    let useless = tracks.all(|track| track.is_empty());
+    let useless = tracks.all(Track::is_empty);
     if useless && video.sound() == Sound::Heard {
         let lack = if absent {
             "Nothing in it is a captions track."
