@@ -3,6 +3,7 @@
 mod collector;
 mod error;
 mod forms;
+mod listeners;
 mod observe;
 mod page;
 mod probe;

@@ -1,6 +1,6 @@
 //! The collector's Rust side: what each of its functions takes and gives.
 
-use super::{CaptureError, collector};
+use super::{CaptureError, collector, listeners};
 use crate::driver::{Bidi, DriverError, Tab};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -147,6 +147,7 @@ impl Collector {
         let mut page: Page = Self::ask(tab, "the page", "page", arguments, LONG).await?;
         let sensors = Self::in_page(tab, "the page's listeners", collector::SENSORS).await;
         page.sensors = sensors.unwrap_or_default();
+        listeners::ask(tab, &mut page).await;
         Ok(page)
     }
 

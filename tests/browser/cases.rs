@@ -3,15 +3,11 @@
 //! `WARDROUND_RECORD=1` writes what the browser says next to each page of `checks/cases`; without it, the
 //! browser's words are judged as the recording is. `checks/tests/cases.rs` tries the recordings.
 
-use crate::stage::installed;
+use crate::{serve::serve, stage::installed};
 use std::{
     fs,
     path::{Path, PathBuf},
     time::Duration,
-};
-use tokio::{
-    io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
-    net::{TcpListener, TcpStream},
 };
 use wardround::{
     capture::Collector,
@@ -31,7 +27,7 @@ const LIMIT: Duration = Duration::from_secs(20);
 fn a_live_browser_says_of_every_page_what_was_recorded() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let wrong = runtime.block_on(async {
-        let origin = serve().await;
+        let origin = serve(CASES.into(), "").await;
         let browser =
             Browser::start(installed(), BrowserOptions::default()).await.expect("a browser");
         Collector::watch(&browser.bidi).await.expect("the hooks");
@@ -81,35 +77,4 @@ fn pages(folder: &Path) -> Vec<PathBuf> {
         .collect();
     pages.sort();
     pages
-}
-
-/// Serves the cases on a free port of the loopback interface, until the runtime ends.
-async fn serve() -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    let address = listener.local_addr().expect("an address");
-    tokio::spawn(async move {
-        while let Ok((stream, _)) = listener.accept().await {
-            tokio::spawn(answer(stream));
-        }
-    });
-    format!("http://{address}")
-}
-
-async fn answer(mut stream: TcpStream) -> std::io::Result<()> {
-    let mut lines = BufReader::new(&mut stream).lines();
-    let first = lines.next_line().await?.unwrap_or_default();
-    while lines.next_line().await?.is_some_and(|line| !line.is_empty()) {}
-    let path = first.split(' ').nth(1).unwrap_or_default();
-    let is_page = Path::new(path).extension().is_some_and(|ending| ending == "html");
-    let page = fs::read(format!("{CASES}{path}")).ok().filter(|_| is_page && !path.contains(".."));
-    let status = if page.is_some() { "200 OK" } else { "404 Not Found" };
-    let body = page.unwrap_or_default();
-    let head = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {}\r\n\
-         Connection: close\r\n\r\n",
-        body.len()
-    );
-    stream.write_all(head.as_bytes()).await?;
-    stream.write_all(&body).await?;
-    stream.shutdown().await
 }

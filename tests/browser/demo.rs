@@ -3,7 +3,7 @@
 
 use crate::{
     program::{World, files, said},
-    served,
+    serve::serve,
 };
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
 use std::{collections::BTreeMap, fs, path::Path};
@@ -97,7 +97,7 @@ fn is_judged_again(world: &World, out: &Path) {
 
 fn passes_our_own_checks(world: &World, out: &Path) {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    let origin = runtime.block_on(served::folder(out.to_owned()));
+    let origin = runtime.block_on(serve(out.to_owned(), ""));
     let to = world.folder.path().join("of-the-report");
     let url = format!("{origin}/index.html");
     let audit = world.run(&["audit", &url, "--out", &to.to_string_lossy(), "--format", "json"]);

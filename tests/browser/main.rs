@@ -1,9 +1,15 @@
 //! Everything that needs a browser.
 
 #[cfg(test)]
+mod accname;
+#[cfg(test)]
+mod act;
+#[cfg(test)]
 mod cases;
 #[cfg(test)]
 mod demo;
+#[cfg(test)]
+mod engine_names;
 #[cfg(test)]
 mod excerpt;
 #[cfg(test)]
@@ -17,6 +23,6 @@ mod prune;
 #[cfg(test)]
 mod recordings;
 #[cfg(test)]
-mod served;
+mod serve;
 #[cfg(test)]
 mod stage;

@@ -1,6 +1,6 @@
 //! Names that would fit any link, and names that say only what kind of file a link leads to.
 
-use super::{Address, words};
+use super::{Address, spoken};
 
 /// Phrases that say nothing of where a link leads, as words in a row, by language. Words that can name a thing or a
 /// place ("visit", "details", "plus") are left out: they may say it all.
@@ -156,7 +156,7 @@ const FORMATS: &[(&str, &[&str])] = &[
 /// Why a link's name alone does not say where it leads.
 pub(super) fn says_nothing(name: &str, target: Option<&Address>) -> Option<&'static str> {
     // What stands in brackets counts here: it may be all that tells.
-    let spoken = words(&name.replace(['(', ')'], " ")).join(" ");
+    let spoken = spoken(name).join(" ");
     if spoken.is_empty() {
         return name.is_ascii().then_some("which has no words");
     }
@@ -173,7 +173,7 @@ pub(super) fn says_nothing(name: &str, target: Option<&Address>) -> Option<&'sta
 #[cfg(test)]
 mod tests {
     use super::{PHRASES, says_nothing};
-    use crate::derived::{Address, words};
+    use crate::derived::{Address, spoken};
     use std::collections::BTreeSet;
 
     #[test]
@@ -181,7 +181,7 @@ mod tests {
         let different: BTreeSet<_> = PHRASES.iter().collect();
         assert_eq!(different.len(), PHRASES.len());
         for phrase in PHRASES {
-            assert_eq!(words(phrase).join(" "), *phrase);
+            assert_eq!(spoken(phrase).join(" "), *phrase);
         }
     }
 

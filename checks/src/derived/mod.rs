@@ -86,5 +86,5 @@ pub use tongue::{Reading as TongueReading, name as tongue_name, read as read_ton
 pub use traffic::exchanges;
 pub use unreadable::Unreadable;
 pub use visual_words::{Lexicon, Visual};
-pub use wording::{Difference, difference, is_contained, words};
+pub use wording::{Difference, difference, is_contained, spoken, words};
 pub use words::{canaries, list, span};

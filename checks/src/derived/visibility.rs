@@ -35,6 +35,7 @@ pub(super) fn visible(page: Page<'_>, hidden: &[Hidden]) -> Vec<bool> {
                     !window.gone
                         && !hidden[place].unrendered()
                         && outer.style(Property::Visibility) == "visible"
+                        && !is_clear(outer)
                         && !page.string(text.text).trim().is_empty()
                         && text.lines.iter().any(|line| window.flow.shows(*line))
                 });
@@ -147,6 +148,18 @@ fn is_gone(element: Element<'_>) -> bool {
     element.style(Property::Opacity).parse::<f64>().is_ok_and(|opacity| opacity <= 0.0)
         || placed && clips_all(element.style(Property::Clip))
         || path_clips_all(element.style(Property::ClipPath), element.bounds().unwrap_or_default())
+}
+
+/// Whether the text of an element is painted in no colour at all, and nothing else of it is.
+fn is_clear(element: Element<'_>) -> bool {
+    let clear = |property| matches!(element.style(property), "rgba(0, 0, 0, 0)" | "transparent");
+    let plain = |property| ["none", "", "0px"].contains(&element.style(property));
+    clear(Property::Color)
+        && (clear(Property::TextFillColor) || element.style(Property::TextFillColor).is_empty())
+        && plain(Property::TextShadow)
+        && plain(Property::TextStrokeWidth)
+        && plain(Property::TextDecorationLine)
+        && element.style(Property::BackgroundClip) != "text"
 }
 
 /// Whether `clip: rect(top, right, bottom, left)` leaves nothing.

@@ -1,6 +1,6 @@
 //! Words for place, shape, size, orientation and colour, and the sentences that point at something with them.
 
-use super::{Element, words};
+use super::{Element, spoken};
 
 /// English: the words of the ACT rules, and their plurals and comparatives where people use these.
 const ENGLISH: &str = "above below beneath beside bottom diagonal down left near nearby parallel right top under underneath up \
@@ -175,7 +175,7 @@ impl Lexicon {
             return None;
         }
         text.split(['.', '!', '?', ';', '\n']).find_map(|sentence| {
-            let words = words(&sentence.replace(['(', ')'], " "));
+            let words = spoken(sentence);
             let is_order = words.iter().any(|word| ORDERS.contains(&word.as_str()));
             let told =
                 ["called", "labelled", "labeled", "marked", "named", "says", "saying", "titled"];
@@ -217,7 +217,7 @@ impl Lexicon {
     pub fn read(self, text: &str) -> Visual {
         let mut visual = Visual::None;
         for sentence in text.split(['.', '!', '?', ';', '\n']) {
-            let words = words(&sentence.replace(['(', ')'], " "));
+            let words = spoken(sentence);
             let seen: Vec<_> = words.iter().filter(|word| self.has(word)).cloned().collect();
             if seen.is_empty() {
                 continue;

@@ -1,26 +1,57 @@
 //! Words of labels and names, and how two wordings differ.
 
+use icu_normalizer::DecomposingNormalizerBorrowed;
+
 /// The words of a text as ACT's label in name algorithm splits it: without what is in round brackets, case folded,
-/// each run of letters and digits a word.
+/// in Unicode's form KD, each run of letters and digits a word.
 pub fn words(text: &str) -> Vec<String> {
+    let folded: String = without_brackets(text).chars().flat_map(fold).collect();
+    let decomposed = DecomposingNormalizerBorrowed::new_nfkd().normalize(&folded);
+    decomposed
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The words of a text as they are said: case folded, each run of letters and digits a word, accents and what
+/// stands in brackets kept.
+pub fn spoken(text: &str) -> Vec<String> {
+    let folded: String = text.chars().flat_map(fold).collect();
+    folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The text without round brackets and what stands between them.
+fn without_brackets(text: &str) -> String {
+    let last = text.rfind(')').unwrap_or(0);
     let mut depth = 0_usize;
-    let mut folded = String::with_capacity(text.len());
+    let mut kept = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         match c {
-            // An open bracket that nothing closes removes nothing.
-            '(' if depth > 0 || text[at..].contains(')') => {
-                depth += 1;
-                folded.push(' ');
-            }
-            ')' if depth > 0 => depth -= 1,
+            // An open bracket that nothing closes removes nothing but itself.
+            '(' => depth += usize::from(at < last),
+            ')' => depth = depth.saturating_sub(1),
             _ if depth > 0 => (),
-            'ß' | 'ẞ' => folded.push_str("ss"),
-            'ς' => folded.push('σ'),
-            c if c.is_alphanumeric() => folded.extend(c.to_lowercase()),
-            _ => folded.push(' '),
+            _ => kept.push(c),
         }
     }
-    folded.split_whitespace().map(str::to_owned).collect()
+    kept
+}
+
+/// Unicode's full case folding: through the capital, which tells `ß` from `s` no more than folding does.
+fn fold(c: char) -> impl Iterator<Item = char> {
+    // The dotless i is the one letter whose capital is another letter's.
+    let kept = (c == 'ı').then_some(c);
+    let folded = c
+        .to_lowercase()
+        .filter(move |_| kept.is_none())
+        .flat_map(char::to_uppercase)
+        .flat_map(char::to_lowercase);
+    kept.into_iter().chain(folded)
 }
 
 /// Whether the words stand in a row somewhere in others.
@@ -46,11 +77,19 @@ pub fn difference(label: &str, name: &str) -> Difference {
     if label.chars().any(is_unspaced) {
         return Difference::Possible("the language puts no spaces between words");
     }
+    let contained = |label: &str, name: &str| is_contained(&words(label), &words(name));
     if [false, true].iter().any(|joined| {
-        is_contained(&words(&dashed(label, *joined)), &words(&dashed(name, !joined)))
-            || is_contained(&words(&dashed(label, *joined)), &words(&dashed(name, *joined)))
+        contained(&dashed(label, *joined), &dashed(name, !joined))
+            || contained(&dashed(label, *joined), &dashed(name, *joined))
     }) {
         return Difference::Possible("they differ in hyphens or apostrophes");
+    }
+    if contained(&label.replace('&', " and "), &name.replace('&', " and ")) {
+        return Difference::Possible("the sign for \"and\" may be read as the word");
+    }
+    let meant: Vec<_> = label_words.iter().filter(|word| *word != "x").cloned().collect();
+    if meant.len() < label_words.len() && is_contained(&meant, &name_words) {
+        return Difference::Possible("the \"x\" may be a symbol");
     }
     // The same letters with the spaces elsewhere are other words.
     if label_words.concat() == name_words.concat() {
@@ -59,50 +98,113 @@ pub fn difference(label: &str, name: &str) -> Difference {
     let alone = |word: &&String, others: &[String]| !others.contains(word);
     let only_label: Vec<_> = label_words.iter().filter(|word| alone(word, &name_words)).collect();
     let only_name: Vec<_> = name_words.iter().filter(|word| alone(word, &label_words)).collect();
-    let shortened = |short: &str, long: &str| is_abbreviation(short, long);
     for one in &only_label {
         for other in &only_name {
-            if shortened(one, other) || shortened(other, one) {
+            // What only the spaces tell apart are other words: justice, just ice.
+            if is_split(one, &name_words) || is_split(other, &label_words) {
+                continue;
+            }
+            if is_abbreviation(one, other) || is_abbreviation(other, one) {
                 return Difference::Possible("one may be an abbreviation of the other");
             }
-            if one.len().min(other.len()) >= 4 && distance(one, other) <= 2 {
+            if is_variant(one, other) {
                 return Difference::Possible("they may be two spellings of one word");
             }
         }
     }
-    let dotted = |text: &str, only: &[&String]| {
-        text.split_whitespace().any(|word| {
-            let bare = word.trim_end_matches('.');
-            bare.len() < word.len()
-                && bare.chars().count() <= 5
-                && words(bare).iter().any(|w| only.contains(&w))
-        })
-    };
-    if dotted(label, &only_label) || dotted(name, &only_name) {
+    if is_dotted(label, &only_label, &only_name) || is_dotted(name, &only_name, &only_label) {
         return Difference::Possible("one may be an abbreviation of the other");
     }
-    if is_initials(&only_label, &name_words) || is_initials(&only_name, &label_words) {
+    if is_initials(label, &name_words) || is_initials(name, &label_words) {
         return Difference::Possible("one may be the initials of the other");
     }
     Difference::Certain
 }
 
+/// Whether words in a row make up this one.
+fn is_split(word: &str, others: &[String]) -> bool {
+    (0..others.len()).any(|start| {
+        let mut rest = word;
+        others[start..]
+            .iter()
+            .map_while(|part| {
+                rest = rest.strip_prefix(part.as_str())?;
+                Some(rest)
+            })
+            .any(str::is_empty)
+    })
+}
+
 /// Whether the shorter word may stand for the longer one.
 fn is_abbreviation(short: &str, long: &str) -> bool {
     let (short_length, long_length) = (short.chars().count(), long.chars().count());
-    if short_length >= long_length || !short.chars().all(char::is_alphabetic) {
+    let word = short.chars().all(char::is_alphabetic) && !SMALL.contains(&short);
+    if short_length >= long_length || !word {
         return false;
     }
-    let first = short.chars().next() == long.chars().next();
-    let mut rest = long.chars();
-    let in_order = short.chars().all(|c| rest.any(|other| other == c));
-    let clipped = short_length >= 3 && long.starts_with(short.strip_suffix('s').unwrap_or(short));
+    // An ending of one or two letters, or of grammar, makes another word: event, events; book, bookings.
+    let stem = short.strip_suffix('s').unwrap_or(short);
+    let clipped = short_length >= 3
+        && long.strip_prefix(stem).is_some_and(|rest| {
+            rest.chars().count() >= 3 && !ENDINGS.contains(&rest.trim_end_matches('s'))
+        });
     // Letters left out from the middle leave few vowels: appt, dept, hr, mg.
     let is_vowel = |c: char| "aeiouy".contains(c);
     let starts_with_vowel = short.starts_with(is_vowel);
     let has_vowel = short.chars().skip(1).any(is_vowel) || starts_with_vowel && short_length < 3;
-    first && (clipped || in_order && !has_vowel) || KNOWN.contains(&(short, long))
+    let drawn = is_drawn_from(short, long) && !long.starts_with(short);
+    clipped || drawn && !has_vowel || KNOWN.contains(&(short, long))
 }
+
+/// Whether a word begins as another does, and has letters of it in order.
+fn is_drawn_from(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().next() == long.chars().next()
+        && short.chars().all(|c| rest.any(|other| other == c))
+}
+
+/// Endings of grammar, without a plural's `s`.
+const ENDINGS: &[&str] = &["able", "ate", "ful", "ing", "ion", "ive", "les", "ly", "nes", "ning"];
+
+/// Whether a word of a text, written with a full stop, may stand for one of others.
+fn is_dotted(text: &str, only: &[&String], others: &[&String]) -> bool {
+    text.split_whitespace().any(|word| {
+        let bare = word.trim_end_matches('.');
+        bare.len() < word.len()
+            && words(bare).iter().any(|word| {
+                only.contains(&word) && others.iter().any(|other| is_drawn_from(word, other))
+            })
+    })
+}
+
+/// Whether two words may be one: in British and American spelling, or with a slip of the pen.
+fn is_variant(one: &str, other: &str) -> bool {
+    let one_way = |word: &str| VARIANTS.iter().fold(word.to_owned(), |w, (a, b)| w.replace(a, b));
+    if one_way(one) == one_way(other) {
+        return true;
+    }
+    let length = one.chars().count().min(other.chars().count());
+    let begins = one.chars().next() == other.chars().next();
+    let grown = one.starts_with(other) || other.starts_with(one);
+    let allowed = if length >= 9 { 2 } else { 1 };
+    length >= 6 && begins && !grown && distance(one, other) <= allowed
+}
+
+/// What is written in two ways, and the one that both are brought to.
+const VARIANTS: &[(&str, &str)] = &[
+    ("programme", "program"),
+    ("cheque", "check"),
+    ("grey", "gray"),
+    ("ogue", "og"),
+    ("our", "or"),
+    ("tre", "ter"),
+    ("is", "iz"),
+    ("ys", "yz"),
+    ("ence", "ense"),
+    ("ae", "e"),
+    ("oe", "e"),
+    ("ll", "l"),
+];
 
 /// Abbreviations that the rules above do not find.
 const KNOWN: &[(&str, &str)] = &[
@@ -117,15 +219,28 @@ const KNOWN: &[(&str, &str)] = &[
     ("no", "number"),
     ("oz", "ounce"),
     ("oz", "ounces"),
+    ("qty", "quantity"),
     ("rx", "prescription"),
     ("vs", "versus"),
 ];
 
-/// Whether one of the words is made of the initials of words in a row.
-fn is_initials(words: &[&String], of: &[String]) -> bool {
-    let initials: String = of.iter().filter_map(|word| word.chars().next()).collect();
-    words.iter().any(|word| word.chars().count() >= 2 && initials.contains(word.as_str()))
+/// Whether a word in capitals is made of the initials of words in a row, with or without the small ones.
+fn is_initials(text: &str, of: &[String]) -> bool {
+    let initials = |of: &mut dyn Iterator<Item = &String>| -> String {
+        of.filter_map(|word| word.chars().next()).collect()
+    };
+    let all = initials(&mut of.iter());
+    let large = initials(&mut of.iter().filter(|word| !SMALL.contains(&word.as_str())));
+    text.split_whitespace().any(|word| {
+        let letters: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
+        let capital = letters.chars().filter(|c| c.is_uppercase()).count() >= 2;
+        let lower = letters.to_lowercase();
+        capital && (all.contains(&lower) || large.contains(&lower))
+    })
 }
+
+/// Words that initials leave out.
+const SMALL: &[&str] = &["a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to"];
 
 /// The text with hyphens and apostrophes taken out, or made into spaces.
 fn dashed(text: &str, joined: bool) -> String {
@@ -186,6 +301,13 @@ mod tests {
             ("open ( bracket", "open|bracket"),
             ("Straße", "strasse"),
             ("10×3", "10|3"),
+            ("Item(s)", "item"),
+            ("foo(bar)baz", "foobaz"),
+            ("Save [draft]", "save|draft"),
+            ("\u{fb01}le \u{2460} ＡＢＣ", "file|1|abc"),
+            ("cafe\u{301} café", "cafe|cafe"),
+            ("ΣΑΣ σας", "σασ|σασ"),
+            ("Kapı", "kapı"),
         ] {
             assert_eq!(words(text).join("|"), expected, "{text}");
         }
@@ -208,6 +330,25 @@ mod tests {
             ("Favourite colour", "Favorite color", false),
             ("診察", "予約", false),
             ("10 m²", "10 square metres", false),
+            ("Terms & conditions", "Terms and conditions", false),
+            ("Aspirin x", "Remove aspirin", false),
+            ("Ward X", "Aspirin", true),
+            ("USA", "United States of America", false),
+            ("U.S.", "United States", false),
+            ("Go to the ward", "Group therapy", true),
+            ("Event", "Events", true),
+            ("Events", "Event", true),
+            ("Book a visit", "Booking a visit", true),
+            ("App", "Apple", true),
+            ("justice", "just ice cream", true),
+            ("Send.", "Submit", true),
+            ("Main St.", "Main Street", false),
+            ("Send", "Sent", true),
+            ("Next", "Text", true),
+            ("Laboratory", "Labratory", false),
+            ("Paediatrics", "Pediatrics", false),
+            ("2 doses", "Two doses", true),
+            ("twenty twenty", "two thousand twenty", true),
         ] {
             let found = difference(label, name);
             assert_eq!(found == Difference::Certain, certain, "{label} / {name}: {found:?}");

@@ -19,6 +19,10 @@ pub struct Page {
     pub active: Option<NodeId>,
     /// DOM functions that the page replaced with its own, where the collector had to share its world.
     pub tampered: Vec<String>,
+    /// The events of focus and keys that anything on the page listens to: `focusin`. Asked for only where something
+    /// that is hidden from assistive technology takes the focus; absent where the engine does not tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listens: Option<Vec<String>>,
     /// What it listens to of the motion of the device; absent where that was not watched.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sensors: Option<Sensors>,

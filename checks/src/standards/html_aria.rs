@@ -6,8 +6,11 @@ const AS_IF: &[(&str, &str)] = &[
     ("audio", "application"),
     ("date", "textbox"),
     ("datetime-local", "textbox"),
+    ("embed", "application"),
     ("file", "textbox"),
+    ("iframe", "application"),
     ("month", "textbox"),
+    ("object", "application"),
     ("password", "textbox"),
     ("summary", "button"),
     ("time", "textbox"),
@@ -22,7 +25,7 @@ pub fn as_if(tag: &str, input_type: &str) -> Option<&'static str> {
 }
 
 fn is_type(name: &str) -> bool {
-    !["audio", "summary", "video"].contains(&name)
+    !["audio", "embed", "iframe", "object", "summary", "video"].contains(&name)
 }
 
 #[cfg(test)]

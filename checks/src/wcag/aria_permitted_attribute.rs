@@ -1,12 +1,10 @@
 //! # Requirement
 //!
-//! An ARIA state or property stands on an element that takes it: it is global or belongs to the element's
-//! role, and the role does not prohibit it.
+//! An ARIA state or property stands on an element that takes it: it is global or belongs to the element's role.
 //!
 //! # Why it matters
 //!
-//! A name on a plain `div` is said by one screen reader and left out by the next, and `aria-expanded` on a
-//! paragraph by all of them.
+//! `aria-expanded` on a paragraph is left out by all screen readers: nobody learns that more can be shown.
 //!
 //! # How it is judged
 //!
@@ -15,36 +13,28 @@
 //!   Others stand where the role takes them, by itself or as a kind of another role.
 //! - Where an HTML element has no role, ARIA in HTML may allow those of another role: a password field
 //!   takes what a text field does.
-//! - Roles that must not be named prohibit `aria-label` and `aria-labelledby`, `generic` also
-//!   `aria-roledescription`. One that is empty says nothing, and is left alone.
-//! - A custom element may have a role that only its script knows, and a header or footer within a section
-//!   has another role in WAI-ARIA 1.3: what they should not have can't be told.
+//! - A custom element may have a role that only its script knows: what it should not have can't be told.
 //! - Browsers ignore such attributes, so that a failure is none of WCAG.
 //!
 //! # What it does not see
 //!
-//! - Attributes that are allowed and wrong.
+//! - Attributes that are allowed and wrong, and those that a role prohibits: see `aria-prohibited-attribute`.
 //!
 //! # Sources
 //!
 //! - [WAI-ARIA 1.2, 8.6](https://www.w3.org/TR/wai-aria-1.2/#state_property_processing)
-//! - [WAI-ARIA 1.2, 5.2.5](https://www.w3.org/TR/wai-aria-1.2/#prohibitedattributes)
 //! - [ARIA in HTML](https://www.w3.org/TR/html-aria/#docconformance)
 //! - [ACT rule 5c01ea](https://www.w3.org/WAI/standards-guidelines/act/rules/5c01ea/)
-//! - [ACT rule kb1m8s](https://www.w3.org/WAI/standards-guidelines/act/rules/kb1m8s/)
 
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
     derived::{Element, Page},
     judgement::{Finding, Judgement, Outcome},
     standards::{
-        aria12::{self, Attribute, Naming},
+        aria12::{self, Attribute},
         html_aria,
     },
 };
-
-const NAMES: &[&str] = &["aria-braillelabel", "aria-label", "aria-labelledby"];
-const ROLE_NAMES: &[&str] = &["aria-brailleroledescription", "aria-roledescription"];
 
 /// See the page at the top of the file.
 #[derive(Debug)]
@@ -54,8 +44,8 @@ impl StateCheck for AriaPermittedAttribute {
     const META: &'static Meta = &Meta {
         id: "aria-permitted-attribute",
         title: "ARIA states and properties stand where their role takes them",
-        requires: &[aria12::PROHIBITED_STATES, aria12::STATE_PROCESSING],
-        act: &["5c01ea", "kb1m8s"],
+        requires: &[aria12::STATE_PROCESSING],
+        act: &["5c01ea"],
         severity: Severity::Minor,
         class: Class::Accessibility,
         source: include_str!("aria_permitted_attribute.rs"),
@@ -80,7 +70,7 @@ fn attributes(element: Element<'_>) -> impl Iterator<Item = (&'static Attribute,
 
 fn outcome(element: Element<'_>) -> Outcome {
     let refused: Vec<_> = attributes(element)
-        .filter(|(attribute, value)| !is_taken(element, attribute, value))
+        .filter(|(attribute, _)| !is_taken(element, attribute))
         .map(|(attribute, _)| format!("`{}`", attribute.name))
         .collect();
     if refused.is_empty() {
@@ -95,30 +85,17 @@ fn outcome(element: Element<'_>) -> Outcome {
         format!("{role} takes no {refused}."),
         "Take it away, or give the element the role that it is meant for.",
     );
-    let sectioned = element.is_any(&["footer", "header"]) && element.role().name() == "generic";
-    if element.is_custom() || sectioned {
-        Outcome::CantTell(finding)
-    } else {
-        Outcome::Failed(finding)
-    }
+    if element.is_custom() { Outcome::CantTell(finding) } else { Outcome::Failed(finding) }
 }
 
-fn is_taken(element: Element<'_>, attribute: &Attribute, value: &str) -> bool {
+fn is_taken(element: Element<'_>, attribute: &Attribute) -> bool {
     let role = element.role().name();
-    if !attribute.is_global() {
-        return aria12::supports(role, attribute)
-            || role.is_empty()
-                && element.is_html()
-                && html_aria::as_if(element.tag(), element.input_type())
-                    .is_some_and(|role| aria12::supports(role, attribute));
-    }
-    let named = NAMES.contains(&attribute.name);
-    // What is presentational because of its list or table was never given that role.
-    let inherited = role == "none" && element.explicit_role().name().is_empty();
-    let nameless = aria12::role(role).is_some_and(|role| role.naming == Naming::Prohibited);
-    let prohibited = named && (nameless || element.is_custom())
-        || role == "generic" && ROLE_NAMES.contains(&attribute.name);
-    !prohibited || inherited || value.trim().is_empty()
+    attribute.is_global()
+        || aria12::supports(role, attribute)
+        || role.is_empty()
+            && element.is_html()
+            && html_aria::as_if(element.tag(), element.input_type())
+                .is_some_and(|role| aria12::supports(role, attribute))
 }
 
 #[cfg(test)]
@@ -154,19 +131,10 @@ mod tests {
             ("<label id=a aria-required=true></label>", "a"),
             ("<svg role=graphics-object id=a aria-label=x></svg>", ""),
             ("<svg id=a aria-checked=true></svg>", "a"),
-            // What must not be named.
-            ("<div id=a aria-label=x></div>", "a"),
-            ("<div id=a aria-label=''></div>", ""),
-            ("<p id=a aria-labelledby=nothing></p>", "a"),
-            ("<div id=a aria-roledescription=x></div>", "a"),
-            ("<p id=a aria-roledescription=x></p>", ""),
-            ("<em id=a aria-label=x></em>", "a"),
-            ("<a id=a aria-label=x></a>", "a"),
-            ("<a href=# id=a aria-label=x></a>", ""),
-            ("<section id=a aria-label=x></section>", ""),
-            ("<div id=a role=group aria-label=x></div>", ""),
-            ("<ul role=none><li id=a aria-label=x></ul>", ""),
-            ("<canvas id=a aria-label=x></canvas>", ""),
+            // Global ones stand anywhere, those that are prohibited are another matter.
+            ("<div id=a aria-label=x></div>", ""),
+            ("<iframe id=a aria-expanded=true></iframe>", ""),
+            ("<iframe id=a aria-checked=true></iframe>", "a"),
         ] {
             let failed = failed::<AriaPermittedAttribute>(&step(html));
             assert_eq!(failed.join(" "), expected, "{html}");
@@ -175,12 +143,9 @@ mod tests {
 
     #[test]
     fn in_doubt() {
-        let step = step(
-            "<my-field aria-label=x></my-field><my-field aria-checked=true></my-field>\
-             <article><header aria-label=x></header></article><my-field aria-live=off></my-field>",
-        );
-        let outcomes = outcomes_of::<AriaPermittedAttribute>(&step);
-        assert_eq!(outcomes, ["can't tell", "can't tell", "can't tell", "passed"]);
+        let html = "<my-field aria-checked=true></my-field><my-field aria-live=off></my-field>";
+        let outcomes = outcomes_of::<AriaPermittedAttribute>(&step(html));
+        assert_eq!(outcomes, ["can't tell", "passed"]);
     }
 
     #[test]
@@ -193,11 +158,11 @@ mod tests {
     #[test]
     fn wording() {
         let step = step(
-            "<div id=a aria-label=x aria-checked=true></div><label id=b aria-level=1></label>\
+            "<div id=a aria-checked=true aria-level=1></div><label id=b aria-level=1></label>\
              <div id=c aria-live=off></div>",
         );
         insta::assert_snapshot!(outcomes::<AriaPermittedAttribute>(&step).join("\n"), @r"
-        a: failed: The role `generic` takes no `aria-checked` and no `aria-label`.
+        a: failed: The role `generic` takes no `aria-checked` and no `aria-level`.
         b: failed: An element without a role takes no `aria-level`.
         c: passed
         ");

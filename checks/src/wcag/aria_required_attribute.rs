@@ -10,7 +10,7 @@
 //!
 //! - Each HTML or SVG element with an explicit role that its language does not give it anyway, that
 //!   assistive technology gets, and whose role requires something for which there is no default.
-//! - What is required must be there and not be empty.
+//! - What is required must be there and not be empty. A separator requires a value if it can take the focus.
 //! - What the element has natively counts: a checkbox of HTML is checked or not under any role.
 //! - A `combobox` needs `aria-expanded`; `aria-controls` is required by WAI-ARIA 1.2 and no more by 1.3.
 //! - WAI-ARIA requires this; browsers fill in a value of their own, so that a failure is none of WCAG.
@@ -19,7 +19,6 @@
 //!
 //! - Whether the value is a valid one: see `aria-valid-attribute-value`.
 //! - Whether it is true, and changes when the state does.
-//! - The value of a separator that can be moved.
 //!
 //! # Sources
 //!
@@ -29,6 +28,7 @@
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
     derived::{Element, Page},
+    evidence::State,
     judgement::{Finding, Judgement},
     standards::aria12,
 };
@@ -54,16 +54,24 @@ impl StateCheck for AriaRequiredAttribute {
         page.elements()
             .filter(|element| element.is_html() || element.is_svg())
             .filter(|element| element.explicit_role() != element.implicit_role())
-            .filter(|element| !aria12::required(element.explicit_role().name()).is_empty())
+            .filter(|element| !required(*element).is_empty())
             .filter(|element| element.is_exposed())
             .map(|element| element.subject().passes_unless(finding(element)))
             .collect()
     }
 }
 
+/// What the explicit role of an element requires: of a separator only if it can take the focus, and so be moved.
+fn required(element: Element<'_>) -> &'static [&'static str] {
+    match element.explicit_role().name() {
+        "separator" if element.is(State::Focusable) => &["aria-valuenow"],
+        role => aria12::required(role),
+    }
+}
+
 fn finding(element: Element<'_>) -> Option<Finding> {
     let role = element.explicit_role().name();
-    let missing: Vec<_> = aria12::required(role)
+    let missing: Vec<_> = required(element)
         .iter()
         .copied()
         .filter(|name| element.attr(name).is_none_or(|value| value.trim().is_empty()))
@@ -116,6 +124,9 @@ mod tests {
             ("<b id=a role=scrollbar aria-valuenow=3>", "a"),
             ("<b id=a role=scrollbar aria-valuenow=3 aria-controls=x>", ""),
             ("<b id=a role=meter>", "a"),
+            ("<b id=a role=separator tabindex=0>", "a"),
+            ("<b id=a role=separator tabindex=0 aria-valuenow=5>", ""),
+            ("<b id=a role=separator>", ""),
             ("<input type=checkbox id=a role=switch>", ""),
             ("<input type=text id=a role=switch>", "a"),
             ("<svg><g id=a role=checkbox /></svg>", "a"),

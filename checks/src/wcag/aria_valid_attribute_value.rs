@@ -9,7 +9,8 @@
 //!
 //! # How it is judged
 //!
-//! - Each HTML or SVG element with a state or property of WAI-ARIA that is not blank, hidden or not.
+//! - Each HTML or SVG element with a state or property of WAI-ARIA that is not empty, hidden or not; a list
+//!   may be blank.
 //! - The value has the type that WAI-ARIA gives it: a word of its list, a whole number, a number, an id.
 //!   Upper and lower case are the same.
 //! - An id need not name an element here: see `aria-reference`.
@@ -65,7 +66,11 @@ impl StateCheck for AriaValidAttributeValue {
 fn values(element: Element<'_>) -> impl Iterator<Item = (&'static str, Value, &str)> {
     element.attributes().filter_map(|(name, value)| {
         let attribute = aria12::attribute(name)?;
-        (!value.trim().is_empty()).then_some((attribute.name, attribute.value, value))
+        // A list of nothing but white space is a list of nothing.
+        let nothing = value.is_empty()
+            || value.trim().is_empty()
+                && matches!(attribute.value, Value::Ids | Value::Tokens(_) | Value::Text);
+        (!nothing).then_some((attribute.name, attribute.value, value))
     })
 }
 
@@ -108,6 +113,9 @@ mod tests {
             ("<b id=a aria-pressed=horizontal>", "a"),
             ("<b id=a aria-expanded=undefined>", ""),
             ("<b id=a aria-expanded=open>", "a"),
+            ("<b id=a aria-expanded=''>", ""),
+            ("<b id=a aria-expanded=' '>", "a"),
+            ("<b id=a aria-controls=' '>", ""),
             ("<b id=a aria-required=undefined>", "a"),
             ("<b id=a aria-hidden=True>", ""),
             ("<b id=a aria-rowindex=2>", ""),
@@ -129,7 +137,7 @@ mod tests {
     #[test]
     fn only_known_attributes_with_a_value_are_judged() {
         for html in
-            ["<b>", "<b aria-live>", "<b aria-live=' '>", "<b aria-lvie=x>", "<math aria-busy=x>"]
+            ["<b>", "<b aria-live>", "<b aria-owns=' '>", "<b aria-lvie=x>", "<math aria-busy=x>"]
         {
             assert!(outcomes::<AriaValidAttributeValue>(&step(html)).is_empty(), "{html}");
         }

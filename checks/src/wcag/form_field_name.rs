@@ -15,7 +15,8 @@
 //! - An `input` for a password, a date or a time has no ARIA role and is a field for all that.
 //! - A nameless `input` for a file or a colour can't be told: browsers name the button in it differently.
 //! - A `label` around or pointing to an element that is no form control in HTML does not name it.
-//! - A `title` or a placeholder is a name, if a poor one.
+//! - A `title` or a placeholder is a name, if a poor one. Of a name that only a hidden `label` gives, browsers
+//!   differ: it can't be told.
 //!
 //! # What it does not see
 //!
@@ -28,7 +29,7 @@
 
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
-    derived::{Element, Page},
+    derived::{Element, Page, Source},
     judgement::{Finding, Judgement, Outcome},
     standards::wcag22,
 };
@@ -82,12 +83,29 @@ fn outcome(field: Element<'_>) -> Option<Outcome> {
     if !is_field && !in_doubt {
         return None;
     }
+    if is_named_by_what_is_hidden(field) {
+        return Some(Outcome::CantTell(Finding::new(
+            "The field is named only by a hidden label, which not every browser takes for a name.",
+            "Show the label, or name the field with `aria-label` or `aria-labelledby`.",
+        )));
+    }
     let Some(why) = field.unnamed() else { return Some(Outcome::Passed) };
     let finding = Finding::new(
         format!("The field has no accessible name{why}."),
         "Point a `label` to it with `for`, or name it with `aria-labelledby`.",
     );
     Some(if in_doubt { Outcome::CantTell(finding) } else { Outcome::Failed(finding) })
+}
+
+/// Whether its name is nothing but the text of `label` elements that are all hidden.
+fn is_named_by_what_is_hidden(field: Element<'_>) -> bool {
+    let name = field.name();
+    let by_label = name.parts.iter().all(|part| part.source == Source::HostLanguage);
+    let mut labels = field.labels().peekable();
+    !name.is_empty()
+        && by_label
+        && labels.peek().is_some()
+        && labels.all(Element::is_programmatically_hidden)
 }
 
 #[cfg(test)]
@@ -149,6 +167,19 @@ mod tests {
             "<input type=password role=button>",
         ] {
             assert!(outcomes::<FormFieldName>(&step(html)).is_empty(), "{html}");
+        }
+    }
+
+    /// AccName counts a hidden label, and Chromium does not.
+    #[test]
+    fn hidden_labels() {
+        for (html, expected) in [
+            ("<label for=a hidden>Name</label><input id=a>", "can't tell"),
+            ("<label for=a hidden>Name</label><label for=a>Full</label><input id=a>", "passed"),
+            ("<b id=b hidden>Name</b><input id=a aria-labelledby=b>", "passed"),
+            ("<label for=a hidden></label><input id=a title=Name>", "passed"),
+        ] {
+            assert_eq!(outcomes_of::<FormFieldName>(&step(html)), [expected], "{html}");
         }
     }
 

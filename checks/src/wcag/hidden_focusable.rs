@@ -40,6 +40,8 @@ use crate::{
 /// How many elements of a hidden part are looked through for stops.
 const LOOKED_THROUGH: usize = 10_000;
 const FOCUS: &[&str] = &["focus", "focusin"];
+/// The events by which a script notices that the focus moves, or is about to.
+const NOTICES: &[&str] = &["blur", "focus", "focusin", "focusout", "keydown", "keypress", "keyup"];
 
 /// See the page at the top of the file.
 #[derive(Debug)]
@@ -62,6 +64,7 @@ impl StateCheck for HiddenFocusable {
         let known = Known {
             stops: TabStops::of(page),
             walk: step.focus.as_ref(),
+            unheard: is_unheard(page),
             open: page.elements().any(|element| is_modal(element) && element.is_visible()),
             focused: focused_dialog(page),
         };
@@ -83,10 +86,20 @@ impl StateCheck for HiddenFocusable {
 struct Known<'e> {
     stops: TabStops<'e>,
     walk: Option<&'e FocusWalk>,
+    /// Whether nothing on the page could notice where the focus goes, and send it elsewhere.
+    unheard: bool,
     /// Whether a modal dialog is open.
     open: bool,
     /// The modal dialog that the focus is in.
     focused: Option<Element<'e>>,
+}
+
+/// Whether it is known that nothing listens for the focus or for keys.
+fn is_unheard(page: Page<'_>) -> bool {
+    page.recorded
+        .listens
+        .as_ref()
+        .is_some_and(|kinds| !kinds.iter().any(|kind| NOTICES.contains(&kind.as_str())))
 }
 
 fn is_hidden(element: Element<'_>) -> bool {
@@ -133,14 +146,14 @@ fn outcome<'e>(hidden: Element<'e>, known: &Known<'e>) -> Outcome {
             None => {}
         }
     }
-    let lasting = stops.iter().copied().find(|stop| !passes_on(*stop));
-    let sentinel = known.open && stops.len() == 1;
+    let lasting = stops.iter().copied().find(|stop| known.unheard || !passes_on(*stop));
+    let sentinel = known.open && stops.len() == 1 && !known.unheard;
     match lasting.filter(|_| !sentinel) {
         None => Outcome::CantTell(finding(
             "It is hidden, and the Tab key stops in it at what may pass the focus on at once.",
             first,
         )),
-        Some(stop) if is_behind(hidden, known) => Outcome::CantTell(finding(
+        Some(stop) if is_behind(hidden, known) && !known.unheard => Outcome::CantTell(finding(
             "It is hidden behind a dialog, and the Tab key stops in it unless the dialog keeps the focus.",
             stop,
         )),
@@ -212,6 +225,24 @@ mod tests {
             "<div aria-modal=true></div><div aria-hidden=true><a href=#>x</a></div>",
         ] {
             assert_eq!(outcomes_of::<HiddenFocusable>(&step(html)), ["can't tell"], "{html}");
+        }
+    }
+
+    /// A script that listens for nothing of the kind sends the focus nowhere.
+    #[test]
+    fn what_nothing_listens_for_stays() {
+        let html = "<div aria-modal=true></div><div id=a aria-hidden=true><a href=#>x</a></div>";
+        for (kinds, expected) in [
+            (None, "can't tell"),
+            (Some(vec!["click", "focusin"]), "can't tell"),
+            (Some(vec!["keydown"]), "can't tell"),
+            (Some(vec!["click"]), "failed"),
+            (Some(vec![]), "failed"),
+        ] {
+            let mut step = step(html);
+            let page = step.page.as_mut().expect("a page");
+            page.listens = kinds.map(|kinds| kinds.into_iter().map(str::to_owned).collect());
+            assert_eq!(outcomes_of::<HiddenFocusable>(&step), [expected]);
         }
     }
 

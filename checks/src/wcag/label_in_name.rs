@@ -10,12 +10,12 @@
 //! # How it is judged
 //!
 //! - Judged are controls that are named by what is in them (buttons, links, tabs and so on), hold text that can be
-//!   seen, and have `aria-label` or `aria-labelledby`.
+//!   seen, have `aria-label` or `aria-labelledby`, and are not hidden from assistive technology.
 //! - The visible words must stand in a row in the name. Case, punctuation and what is in round brackets do not
-//!   count. Text in an icon font is no text.
+//!   count; a letter in another form is that letter. Text in an icon font is no text.
 //! - It fails when the difference is certain. It is for a person to judge when one wording may be an
 //!   abbreviation, a spelling, a hyphenation or the initials of the other, when the writing has no spaces between words,
-//!   when the label is a single character (an "X" that means close), or longer than twenty words.
+//!   when the label is a single letter (an "X" that means close) or has an "x" too many, or is longer than twenty words.
 //!
 //! # What it does not see
 //!
@@ -77,6 +77,7 @@ impl StateCheck for LabelInName {
             .filter(|element| {
                 (element.attr("aria-label").is_some() || element.attr("aria-labelledby").is_some())
                     && element.role().is_any(NAMED_BY_CONTENT)
+                    && element.is_exposed()
                     && element.is_visible()
                     && element
                         .texts()
@@ -96,7 +97,7 @@ fn outcome(element: Element<'_>) -> Outcome {
         return Outcome::Passed;
     }
     let doubt = match difference(&label, name) {
-        _ if label_words.concat().chars().count() == 1 => Some("the label may be a symbol"),
+        _ if is_symbol(&label_words) => Some("the label may be a symbol"),
         _ if label_words.len() > LONG => Some("only a part of the text may be the label"),
         Difference::Possible(reason) => Some(reason),
         Difference::Certain => None,
@@ -108,6 +109,12 @@ fn outcome(element: Element<'_>) -> Outcome {
         Some(reason) => Outcome::CantTell(Finding::new(format!("{what}; {reason}."), fix)),
         None => Outcome::Failed(Finding::new(format!("{what}."), fix)),
     }
+}
+
+/// Whether a label is one letter, which may be drawn for its shape: an "X" that closes.
+fn is_symbol(words: &[String]) -> bool {
+    let mut letters = words.iter().flat_map(|word| word.chars());
+    matches!((letters.next(), letters.next()), (Some(letter), None) if !letter.is_numeric())
 }
 
 /// Whether letters are drawn as pictures by the font of an element.
@@ -152,6 +159,25 @@ mod tests {
                 "can't tell",
             ),
             ("a symbol", "<button aria-label='Close'>X</button>", "can't tell"),
+            ("a number", "<button aria-label='Fifth of March'>5</button>", "failed"),
+            ("brackets inside", "<button aria-label='Dose'>Dose(s)</button>", "passed"),
+            ("square brackets", "<button aria-label=Save>Save [draft]</button>", "failed"),
+            ("words for signs", "<button aria-label='5 times 3'>5 × 3</button>", "failed"),
+            (
+                "one letter form",
+                "<button aria-label='file 1'>\u{fb01}le \u{2460}</button>",
+                "passed",
+            ),
+            (
+                "transparent words",
+                "<button aria-label='Send'>Send <i style='color: rgba(0, 0, 0, 0)'>all</i></button>",
+                "passed",
+            ),
+            (
+                "itself and what follows",
+                "<p id=p><b role=checkbox aria-labelledby=p>I agree to the</b> <i>terms</i></p>",
+                "passed",
+            ),
             ("signs only", "<button aria-label='Close'>×</button>", "passed"),
             (
                 "an icon font",
@@ -187,6 +213,7 @@ mod tests {
             "<button aria-label=Send></button>",
             "<button aria-label=Send><i style='display: none'>No</i></button>",
             "<button aria-label=Send><img alt=No></button>",
+            "<button aria-hidden=true aria-label=Send>No</button>",
         ] {
             assert!(outcomes::<LabelInName>(&step(html)).is_empty(), "{html}");
         }

@@ -154,8 +154,11 @@ fn is_important(style: &str, property: &str) -> bool {
         let (name, value) = declaration.split_once(':')?;
         let lower = value.trim().to_ascii_lowercase();
         let (value, flag) = lower.rsplit_once('!')?;
-        (name.trim().eq_ignore_ascii_case(property) && flag.trim() == "important")
-            .then(|| value.trim().to_owned())
+        let name = name.trim();
+        // The shorthand sets the height of the lines, too.
+        let sets = name.eq_ignore_ascii_case(property)
+            || property == "line-height" && name.eq_ignore_ascii_case("font");
+        (sets && flag.trim() == "important").then(|| value.trim().to_owned())
     });
     value
         .is_some_and(|value| !["", "inherit", "revert", "revert-layer", "unset"].contains(&&*value))
@@ -214,6 +217,8 @@ mod tests {
             ("line-height: 23px !important", "failed"),
             ("line-height: 24px !important", "passed"),
             ("line-height: normal !important", "failed"),
+            ("font: 16px serif !important; line-height: 1", "failed"),
+            ("font: 16px serif; line-height: 1", ""),
             ("line-height: 23px !important; white-space: pre", ""),
             ("letter-spacing: 1px !important; word-spacing: 1px !important", "failed failed"),
             ("background: url('a;letter-spacing: 1px !important')", ""),

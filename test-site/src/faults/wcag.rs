@@ -41,8 +41,10 @@ faults! {
         "The card of the booked appointment is a list item, and no list is around it.";
     LETTER_SPACING_FIXED: "letter-spacing-fixed", ["text-spacing-important"], "appointment", "start-rescheduling",
         "The sentence below Times has a style attribute that sets the spacing of its letters as important.";
-    WAY_BACK_LABELLED: "way-back-labelled", ["aria-permitted-attribute"], "appointment", "cancel-appointment",
+    WAY_BACK_LABELLED: "way-back-labelled", ["aria-prohibited-attribute"], "appointment", "cancel-appointment",
         "The paragraph with the link back to the appointments has an aria-label, which paragraphs must not have.";
+    WAY_BACK_EXPANDED: "way-back-expanded", ["aria-permitted-attribute"], "appointment", "cancel-appointment",
+        "The paragraph with the link back to the appointments says that it is expanded.";
     PASTE_REFUSED: "paste-refused", ["accessible-authentication-minimum"], "sign-out", "second-factor",
         "The field for the authentication code refuses what is pasted into it.";
     TIMEOUT_WARNING_SHORT: "timeout-warning-short", ["timeout-warning"], "sign-out", "look-at-home",
@@ -61,6 +63,8 @@ faults! {
         "The Settings button of the call is an icon without a name.";
     LANGUAGE_MISSING: "language-missing", ["language-of-page"], "telehealth", "enter-waiting-room",
         "The waiting room does not say in which language it is.";
+    LANGUAGE_UNKNOWN: "language-unknown", ["language-of-page-known"], "telehealth", "enter-waiting-room",
+        "The waiting room says that it is in `english`, which is no language tag.";
     SURVEY_DIALOG_UNFOCUSED: "survey-dialog-unfocused", ["focus-order"], "telehealth", "leave-visit",
         "The survey after the visit is a modal dialog that takes no focus and leaves the page behind it in the tab order.";
     SURVEY_PICTURE_UNNAMED: "survey-picture-unnamed", ["image-button-name"], "telehealth", "leave-visit",
@@ -75,6 +79,8 @@ faults! {
         "The link Ask about your records looks the same with focus and without.";
     RESULT_HEADERS_BROKEN: "result-headers-broken", ["table-headers"], "records", "open-results",
         "A cell of the results table takes an element outside the table for its header.";
+    RESULT_COLUMN_EMPTY: "result-column-empty", ["table-header-cells"], "records", "open-results",
+        "The results table has a header for a column that no row has.";
     TREND_CHART_UNNAMED: "trend-chart-unnamed", ["image-name"], "records", "open-results",
         "The trend chart is an image without a name.";
     TARGETS_TINY: "targets-tiny", ["target-size-minimum"], "records", "open-results",

@@ -54,6 +54,8 @@ pub(crate) async fn waiting(Own(patient, _): Own) -> Response {
     let mut page = Page::of(&patient, Section::Visit, "Waiting room", main).script("waiting.js");
     if patient.portal.has(wcag::LANGUAGE_MISSING) {
         page.language = None;
+    } else if patient.portal.has(wcag::LANGUAGE_UNKNOWN) {
+        page.language = Some("english");
     }
     page.reloads_after = patient.portal.has(wcag::WAITING_ROOM_RELOADS).then_some(1800);
     page.into_response()

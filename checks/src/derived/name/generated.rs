@@ -52,11 +52,16 @@ fn string<'c>(rest: &'c str, quote: char, into: &mut String) -> &'c str {
     ""
 }
 
-/// Reads a keyword or function; only `attr()` has text that is known here.
+/// Reads a keyword or function: quotes, `attr()` and counters have text.
 fn word<'c>(rest: &'c str, element: Element<'_>, into: &mut String) -> &'c str {
     let end = rest.find(|c: char| c.is_whitespace() || "\"'(/".contains(c)).unwrap_or(rest.len());
     let (name, after) = rest.split_at(end);
     let Some(arguments) = after.strip_prefix('(') else {
+        match name {
+            "open-quote" => into.push('“'),
+            "close-quote" => into.push('”'),
+            _ => {}
+        }
         return if end == 0 {
             &rest[rest.chars().next().map_or(0, char::len_utf8)..]
         } else {
@@ -64,9 +69,14 @@ fn word<'c>(rest: &'c str, element: Element<'_>, into: &mut String) -> &'c str {
         };
     };
     let (inside, after) = arguments.split_once(')').unwrap_or((arguments, ""));
-    if name == "attr" {
-        let attribute = inside.split([',', ' ']).next().unwrap_or_default();
-        into.push_str(element.attr(attribute).unwrap_or_default());
+    match name {
+        "attr" => {
+            let attribute = inside.split([',', ' ']).next().unwrap_or_default();
+            into.push_str(element.attr(attribute).unwrap_or_default());
+        }
+        // How far it has counted is not recorded; it shows something.
+        "counter" | "counters" => into.push('#'),
+        _ => {}
     }
     after
 }
@@ -92,10 +102,11 @@ mod tests {
             (r#"url("icon.png") / "Warning""#, "Warning"),
             (r#"url("icon.png")"#, ""),
             (r#"" in " attr(data-unit)"#, " in bpm"),
-            (r#"counter(step) ". ""#, ". "),
+            (r#"counter(step) ". ""#, "#. "),
             (r#""\"quoted\" \2713 done""#, "\"quoted\" \u{2713}done"),
             (r#""never closed"#, "never closed"),
-            ("open-quote", ""),
+            ("open-quote", "“"),
+            (r#""a" no-close-quote"#, "a"),
             (")", ""),
         ] {
             assert_eq!(text(content, element), expected, "{content}");

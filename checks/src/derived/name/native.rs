@@ -1,5 +1,6 @@
 //! What HTML and SVG name an element by, beside labels.
 
+use super::Source;
 use crate::derived::Element;
 
 /// What an element of the host language is named by.
@@ -55,6 +56,22 @@ fn svg(element: Element<'_>) -> Option<Native<'_>> {
         .map(Native::Element);
     let linked = || (element.tag() == "a").then(|| attribute(element, "xlink:title")).flatten();
     title.or_else(linked)
+}
+
+/// What HTML and SVG describe an element by, beside its `title`: what does not name it already.
+pub(super) fn description(element: Element<'_>) -> Option<Native<'_>> {
+    let captioned = element.name().is_from(Source::HostLanguage);
+    let described = if element.is_svg() {
+        element.children().find(|child| child.is_svg() && child.tag() == "desc")
+    } else if element.is_any(&["table"]) {
+        element.children().find(|child| child.is_any(&["caption"])).filter(|_| !captioned)
+    } else {
+        None
+    };
+    described
+        .filter(|said| !said.text().trim().is_empty())
+        .map(Native::Element)
+        .or_else(|| element.is_any(&["table"]).then(|| attribute(element, "summary")).flatten())
 }
 
 /// The title of the page for its own root element.

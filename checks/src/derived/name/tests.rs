@@ -50,8 +50,11 @@ fn by_reference() {
             "A",
         ),
         ("<h2><button id=x aria-labelledby=h>no</button></h2><h2 id=h>Dose</h2>", "Dose"),
+        // Of what it stands in itself, once.
+        ("<h2 id=h>Dose <button id=x aria-labelledby=h>change</button></h2>", "Dose change"),
+        ("<p id=p>Dose <input id=x aria-labelledby=p value=5> a day</p>", "Dose a day"),
         // Round in a circle.
-        ("<h2 id=h>Dose <button id=x aria-labelledby=h>change</button></h2>", "Dose"),
+        ("<h2 id=x>Dose <a href=# aria-labelledby=x>change</a></h2>", "Dose change"),
         (
             "<button id=x aria-labelledby=a></button><b id=a aria-owns=c>A</b><b id=c aria-owns=a>C</b>",
             "A C",
@@ -83,6 +86,7 @@ fn by_attribute() {
         ("<button id=x aria-label=' Close  dialog '>x</button>", "Close dialog"),
         ("<button id=x aria-label=''>Close</button>", "Close"),
         ("<button id=x aria-label=' '>Close</button>", "Close"),
+        ("<button id=x aria-label='&nbsp;Shut'>Close</button>", "\u{a0}Shut"),
         ("<button id=x aria-label='\u{2800}'>Close</button>", "\u{2800}"),
         ("<div id=x aria-label=Kept></div>", "Kept"),
         ("<a href=# id=x title=Home><img alt=''></a>", "Home"),
@@ -154,6 +158,7 @@ fn by_content() {
         ("<button id=x>One<br>Two</button>", "One Two"),
         ("<button id=x>\n One\t<!-- -->  Two </button>", "One Two"),
         ("<button id=x>One&nbsp;Two&nbsp;</button>", "One\u{a0}Two"),
+        ("<button id=x>&nbsp;</button>", ""),
         ("<button id=x before='\"(\"' after='\" / \"'>One</button>", "(One /"),
         ("<button id=x before='\"no\" / \"Warning \"'>One</button>", "Warning One"),
         ("<button id=x>One <i aria-hidden=true>no</i><i hidden>no</i></button>", "One"),
@@ -211,6 +216,15 @@ fn descriptions() {
         ("<input id=x aria-description=Short title=no>", "Short"),
         ("<input id=x aria-label=Name title=Hint>", "Hint"),
         ("<input id=x title=Name>", ""),
+        ("<input id=x aria-describedby=x aria-label=Name>", "Name"),
+        (
+            "<button id=x aria-describedby=a>Go</button><b id=a>To <i hidden>no</i> you</b>",
+            "To you",
+        ),
+        ("<table id=x aria-label=May><caption>Doses</caption><tr><td></table>", "Doses"),
+        ("<table id=x title=no><caption>Doses</caption><tr><td></table>", "no"),
+        ("<table id=x summary=Short><caption>Doses</caption><tr><td></table>", "Short"),
+        ("<svg id=x><title>Trend</title><desc>Rising</desc></svg>", "Rising"),
         ("<input id=x aria-describedby=nothing title=Name aria-label=Other>", "Name"),
     ] {
         assert_eq!(named(html).1.text, expected, "{html}");

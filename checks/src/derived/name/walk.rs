@@ -38,6 +38,16 @@ pub(super) fn description(element: Element<'_>, visited: &mut Visited) -> Name {
     let attribute = |name| element.attr(name).filter(|text| !text.trim().is_empty());
     if let Some(text) = attribute("aria-description") {
         walk.push(text, Source::Label, element.id);
+    } else if let Some(native) = native::description(element) {
+        // A caption or drawing's text is part of the page; only what it says counts.
+        match native {
+            Native::Text(text) | Native::Default(text) => {
+                walk.push(text, Source::HostLanguage, element.id);
+            }
+            Native::Element(said) => {
+                walk.through(said, Step { way: Way::Root, ..Step::ROOT });
+            }
+        }
     } else if let Some(text) = attribute("title")
         && !element.name().is_from(Source::Tooltip)
     {
@@ -86,10 +96,9 @@ impl Visited {
         Self { last: vec![0; nodes], walk: 0, nodes: 0 }
     }
 
-    fn begin(&mut self, element: Element<'_>) {
+    fn begin(&mut self) {
         self.walk += 1;
         self.nodes = 0;
-        self.insert(element.id);
     }
 
     /// Goes to a node; whether it is for the first time.
@@ -107,12 +116,14 @@ struct Walk<'v> {
     raw: String,
     parts: Vec<Part>,
     visited: &'v mut Visited,
+    /// The element to be named.
+    root: NodeId,
 }
 
 impl<'v> Walk<'v> {
     fn of(element: Element<'_>, visited: &'v mut Visited) -> Self {
-        visited.begin(element);
-        Self { raw: String::new(), parts: Vec::new(), visited }
+        visited.begin();
+        Self { raw: String::new(), parts: Vec::new(), visited, root: element.id }
     }
 
     fn push(&mut self, text: &str, source: Source, node: NodeId) {
@@ -127,8 +138,11 @@ impl<'v> Walk<'v> {
         self.raw.push(' ');
     }
 
+    /// No-break spaces at the ends are taken off what was put together, and kept where one attribute says it all.
     fn finish(self) -> Name {
-        Name { text: collapse(&self.raw), parts: self.parts }
+        let text = collapse(&self.raw);
+        let said = matches!(&*self.parts, [part] if part.source == Source::Label);
+        Name { text: if said { text } else { text.trim().to_owned() }, parts: self.parts }
     }
 
     /// Adds what an element contributes; whether that is anything.
@@ -175,7 +189,8 @@ impl<'v> Walk<'v> {
 
     /// Embedded control: what its value is, not what it is called.
     fn embedded(&mut self, element: Element<'_>, step: Step) -> bool {
-        if step.way != Way::Content {
+        // A control that stands in its own label is named by what it says, not by its value.
+        if step.way != Way::Content || element.id == self.root {
             return false;
         }
         match control::value(element) {
@@ -197,6 +212,7 @@ impl<'v> Walk<'v> {
 
     /// Host language label.
     fn native(&mut self, element: Element<'_>, step: Step) -> bool {
+        self.visited.insert(element.id);
         if step.way != Way::Content && self.labels(element, step) {
             return true;
         }
@@ -375,8 +391,11 @@ impl<'v> Walk<'v> {
     }
 }
 
-/// White space of the source as single spaces, none at the ends; no-break spaces inside stay.
+/// White space of the source as single spaces, none at the ends. No-break spaces stay, unless there is nothing
+/// else: such a name says nothing.
 fn collapse(text: &str) -> String {
-    let words: Vec<_> = text.split_ascii_whitespace().collect();
-    words.join(" ").trim().to_owned()
+    if text.trim().is_empty() {
+        return String::new();
+    }
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }

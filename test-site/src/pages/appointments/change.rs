@@ -61,6 +61,8 @@ pub(crate) async fn cancel(Own(patient, _): Own, Path(id): Path<u32>) -> Respons
     };
     let label = if patient.portal.has(wcag::WAY_BACK_LABELLED) {
         r#" aria-label="What you can do next""#
+    } else if patient.portal.has(wcag::WAY_BACK_EXPANDED) {
+        r#" aria-expanded="true""#
     } else {
         ""
     };

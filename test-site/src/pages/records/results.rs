@@ -113,7 +113,7 @@ pub(crate) async fn page(Own(patient, _): Own, Query(days): Query<Days>) -> Resp
 <div class="actions"><button class="second">Filter results</button></div></form>
 <div class="table-scroll spaced" role="region" aria-labelledby="results-caption" tabindex="0">
 <table class="results"><caption id="results-caption">Results, newest first</caption>
-<thead><tr><th scope="col">Result</th><th scope="col">Value</th><th scope="col">Normal range</th><th scope="col">Flag</th></tr></thead>
+<thead><tr><th scope="col">Result</th><th scope="col">Value</th><th scope="col">Normal range</th><th scope="col">Flag</th>{trends}</tr></thead>
 <tbody>{rows}</tbody></table></div>
 {trend}"#,
         parts = parts("/records/results", ""),
@@ -125,6 +125,11 @@ pub(crate) async fn page(Own(patient, _): Own, Query(days): Query<Days>) -> Resp
         from = field("from", first, &escape_free(&days.from), "For example 2026-09-01."),
         to = field("to", second, &escape_free(&days.to), "For example 2026-12-31."),
         trend = trend::chart(portal),
+        trends = if portal.has(wcag::RESULT_COLUMN_EMPTY) {
+            r#"<th scope="col">Trend</th>"#
+        } else {
+            ""
+        },
     );
     Page::of(&patient, Section::Records, "Test results", main).script("results.js").into_response()
 }
