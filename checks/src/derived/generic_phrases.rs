@@ -2,7 +2,8 @@
 
 use super::{Address, spoken};
 
-/// Phrases that say nothing of where a link leads, as words in a row, by language.
+/// Phrases that say nothing of where a link leads, as words in a row, by language. Words that can name a thing or a
+/// place ("visit", "details", "plus") are left out: they may say it all.
 const PHRASES: &[&str] = &[
     // English.
     "click",
@@ -16,7 +17,6 @@ const PHRASES: &[&str] = &[
     "click this link",
     "click to continue",
     "continue reading",
-    "details",
     "find out more",
     "follow this link",
     "full story",
@@ -24,12 +24,10 @@ const PHRASES: &[&str] = &[
     "go",
     "go here",
     "here",
-    "info",
     "keep reading",
     "know more",
     "learn more",
     "learn more here",
-    "link",
     "link here",
     "more",
     "more details",
@@ -58,13 +56,11 @@ const PHRASES: &[&str] = &[
     "view details",
     "view here",
     "view more",
-    "visit",
     "visit here",
     "visit link",
     // Spanish.
     "aquí",
     "aqui",
-    "clic",
     "clic aquí",
     "clic aqui",
     "haga clic",
@@ -98,10 +94,7 @@ const PHRASES: &[&str] = &[
     "ver detalles",
     "ver más",
     "ver mas",
-    "detalles",
     "este enlace",
-    "enlace",
-    "ir",
     // French, German, Dutch, Portuguese, Italian.
     "ici",
     "cliquez ici",
@@ -109,7 +102,6 @@ const PHRASES: &[&str] = &[
     "en savoir plus",
     "lire la suite",
     "lire plus",
-    "plus",
     "plus d informations",
     "voir plus",
     "hier",
@@ -202,6 +194,7 @@ mod tests {
             ("Más información", "", true),
             ("Read more about your lipid panel", "", false),
             ("More (lipid panel)", "", false),
+            ("Visit", "", false),
             ("(PDF)", "https://portal.test/a.pdf", true),
             (">>", "", true),
             ("›", "", false),

@@ -56,23 +56,12 @@ pub fn together<'e>(
         };
         let place = places.entry((likeness(picture, &bases), said)).or_insert(judgements.len());
         match judgements.get_mut(*place).map(|judgement| &mut judgement.outcome) {
-            None => judgements.push(picture.subject().is(outcome)),
             Some(Outcome::Question(finding)) => finding.related.push(picture.subject()),
             // What is wrong is told for each: each has to be mended.
-            Some(_) => judgements.push(picture.subject().is(outcome)),
+            _ => judgements.push(picture.subject().is(outcome)),
         }
     }
     judgements
-}
-
-/// The name of a file in an address, in lower case, if it has an ending.
-pub fn file_name(address: &str) -> Option<String> {
-    if address.starts_with("data:") {
-        return None;
-    }
-    let path = address.split(['?', '#']).next()?;
-    let name = path.rsplit('/').next().filter(|name| !name.is_empty())?;
-    Some(name.to_lowercase())
 }
 
 fn is_drawing(element: Element<'_>) -> bool {
@@ -87,8 +76,9 @@ fn has_loaded(picture: Element<'_>) -> bool {
 }
 
 fn is_vector(address: &str) -> bool {
-    address.starts_with("data:image/svg")
-        || file_name(address).is_some_and(|name| name.ends_with(".svg"))
+    let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    path.starts_with("data:image/svg")
+        || path.rsplit_once('.').is_some_and(|(_, ending)| ending == "svg")
 }
 
 fn is_spoken_for(picture: Element<'_>) -> bool {

@@ -30,7 +30,7 @@
 
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
-    derived::{Element, Page, fold, is_contained, words},
+    derived::{Element, Page, TextNode, fold, is_contained, words},
     judgement::{Finding, Judgement, Outcome},
     standards::wcag22,
 };
@@ -173,13 +173,7 @@ fn speaks(text: &str) -> bool {
 }
 
 fn said(message: Element<'_>) -> String {
-    fold(
-        &message
-            .texts()
-            .filter(|text| text.is_exposed())
-            .map(|text| text.text())
-            .collect::<String>(),
-    )
+    fold(&message.texts().filter(|text| text.is_exposed()).map(TextNode::text).collect::<String>())
 }
 
 fn of_message(

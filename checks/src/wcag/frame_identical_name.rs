@@ -27,7 +27,7 @@
 
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
-    derived::{Bases, Element, Page, fold, words},
+    derived::{Bases, Element, Page, TextNode, fold, words},
     evidence::{Frame, ScopeKind},
     judgement::{Finding, Judgement, Outcome},
     standards::wcag22,
@@ -111,7 +111,7 @@ impl<'e> Content<'e> {
         let inside = frame.recorded.frame == Some(Frame::Inside);
         let text = inside.then(|| {
             let seen: Vec<_> =
-                frame.texts().filter(|text| text.is_visible()).map(|text| text.text()).collect();
+                frame.texts().filter(|text| text.is_visible()).map(TextNode::text).collect();
             fold(&seen.join(" "))
         });
         let pictures = &["canvas", "embed", "iframe", "img", "object", "svg", "video"];

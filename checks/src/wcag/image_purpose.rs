@@ -4,7 +4,7 @@
 //!
 //! # Why it matters
 //!
-//! A patient who cannot see the chart of blood sugar hears "IMG_2041.PNG", or "image".
+//! A patient who cannot see the chart of blood sugar hears "scan 2041 dot png", or "image".
 //!
 //! # How it is judged
 //!
