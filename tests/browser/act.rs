@@ -15,6 +15,7 @@ use std::{
     path::Path,
     time::{Duration, Instant},
 };
+use wardround_checks::registry::CHECKS;
 
 /// Where the W3C serves the cases: some of them name each other by it.
 const BELOW: &str = "/WAI/content-assets/wcag-act-rules/";
@@ -27,8 +28,9 @@ const STATIC: &str = "09o5cg 0ssw9k 23a2a8 24afc2 2779a5 2ee8b8 2t702h 307n5z 46
                       674b10 6a7281 6cfa84 73f2c2 78fd32 7d6734 8fc3b6 97a4e1 9e45ec a25f45 afw4f7 akn7bn b33eff \
                       b4f0c3 b5c3f8 bc4a75 bc659a bf051a bisz58 c487ae cae760 d0f69e de46e4 e086e5 ff89c9 ffd0e9 \
                       kb1m8s m6b1q3";
-/// Those of them that no check implements yet.
-const NOT_YET: &[&str] = &["09o5cg", "0ssw9k", "b33eff", "bisz58"];
+/// Those of them that are not complete yet: no check implements the first four, and the last needs pixels. A rule that
+/// is complete leaves the list.
+const NOT_YET: &[&str] = &["09o5cg", "0ssw9k", "b33eff", "bisz58", "afw4f7"];
 
 /// One case: the outcome that the W3C expects of its page.
 struct Case {
@@ -54,7 +56,7 @@ fn every_rule_of_the_w3c_is_judged_as_its_cases_expect() {
         let found = found.map_or("untested", |outcome| *outcome);
         *rules.entry(&case.rule).or_default().entry((&case.expected, found)).or_default() += 1;
         let alarm = case.expected != "failed" && found == "failed";
-        let decided = STATIC.contains(&case.rule) && implemented.contains_key(case.rule.as_str());
+        let decided = STATIC.contains(&case.rule) && !NOT_YET.contains(&case.rule.as_str());
         if alarm || decided && case.expected == "failed" && found != "failed" {
             wrong.push(format!("{}: expected {}, {found}", case.path, case.expected));
         }
@@ -84,13 +86,17 @@ fn cases(folder: &Path) -> Vec<Case> {
         .collect()
 }
 
-/// The verdict of the program over the page of each case.
+/// The verdict of the program over the page of each case whose rule a check implements.
 fn audit(folder: &Path, cases: &[Case]) -> Value {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let origin = runtime.block_on(serve(folder.to_owned(), BELOW));
     let world = World::new();
-    let urls: BTreeSet<_> =
-        cases.iter().map(|case| format!("{origin}{BELOW}{}", case.path)).collect();
+    let judged: BTreeSet<_> = CHECKS.iter().flat_map(|check| check.meta.act).copied().collect();
+    let urls: BTreeSet<_> = cases
+        .iter()
+        .filter(|case| judged.contains(case.rule.as_str()))
+        .map(|case| format!("{origin}{BELOW}{}", case.path))
+        .collect();
     let list = world.folder.path().join("urls.txt");
     fs::write(&list, urls.into_iter().collect::<Vec<_>>().join("\n")).expect("a list");
     let out = world.out();
