@@ -170,7 +170,7 @@ mod tests {
         }
     }
 
-    /// AccName counts a hidden label, and Chromium does not.
+    /// `AccName` counts a hidden label, and Chromium does not.
     #[test]
     fn hidden_labels() {
         for (html, expected) in [

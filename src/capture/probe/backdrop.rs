@@ -102,7 +102,7 @@ impl Pair {
     fn backdrop(&self, letters: &[Rect]) -> Option<Backdrop> {
         let (mut strength, mut behind) = (0.0_f64, BTreeSet::new());
         for letter in letters {
-            let Some(inked) = self.inked(*letter)? else { continue };
+            let Some(inked) = self.inked(*letter).ok()? else { continue };
             strength = strength.max(inked.strength);
             let Some([darkest, lightest]) = self.extremes(inked, 1) else { continue };
             // The ink of a straight stroke fills its box.
@@ -113,8 +113,8 @@ impl Pair {
         (!behind.is_empty()).then(|| Backdrop { strength, letters: behind.into_iter().collect() })
     }
 
-    /// The pixels of a letter's box that are ink; the outer `None` if the picture moved.
-    fn inked(&self, letter: Rect) -> Option<Option<Inked>> {
+    /// The pixels of a letter's box that are ink, if any are.
+    fn inked(&self, letter: Rect) -> Result<Option<Inked>, Moved> {
         let mut inked: Option<Inked> = None;
         let columns = span(letter.x - self.region.x, letter.right() - self.region.x, self.ratio);
         let rows = span(letter.y - self.region.y, letter.bottom() - self.region.y, self.ratio);
@@ -133,7 +133,7 @@ impl Pair {
                 so_far.strength = so_far.strength.max(strength);
             }
         }
-        Some(inked)
+        Ok(inked)
     }
 
     /// The darkest and the lightest pixel in the box of ink, with so many more on each side.
@@ -184,21 +184,25 @@ fn span(from: f64, to: f64, ratio: f64) -> std::ops::Range<u32> {
     (from * ratio).floor().max(0.0) as u32..(to * ratio).ceil().max(0.0) as u32
 }
 
-/// How much of a pixel is ink, from 0 to 1; `None` if it became something that ink does not make of it.
-fn strength(before: Rgb<u8>, after: Rgb<u8>) -> Option<f64> {
+/// A pixel became something that ink does not make of it.
+#[derive(Debug)]
+struct Moved;
+
+/// How much of a pixel is ink, from 0 to 1.
+fn strength(before: Rgb<u8>, after: Rgb<u8>) -> Result<f64, Moved> {
     const NOISE: f64 = 3.0;
     let mut found = 0.0_f64;
     for ((before, after), ink) in before.0.into_iter().zip(after.0).zip(INK.0) {
         let [before, after, ink] = [before, after, ink].map(f64::from);
         let (low, high) = (before.min(ink) - NOISE, before.max(ink) + NOISE);
         if !(low..=high).contains(&after) {
-            return None;
+            return Err(Moved);
         }
         if (ink - before).abs() > 64.0 {
             found = found.max((after - before) / (ink - before));
         }
     }
-    Some(found.clamp(0.0, 1.0))
+    Ok(found.clamp(0.0, 1.0))
 }
 
 fn decode(png: &[u8]) -> Option<RgbImage> {

@@ -6,7 +6,7 @@ use wardround_test_site::persona::ACCOUNT_ONE;
 use crate::client::{Answer, Browser, site};
 
 /// Fault, page, and what its answer has while the fault is on and not otherwise, or the other way round with a leading `!`.
-const MARKS: [(&str, &str, &str); 60] = [
+const MARKS: [(&str, &str, &str); 76] = [
     ("calendar-arrows-unnamed", "/appointments/when?clinician=okafor", "!Next month"),
     (
         "calendar-days-div",
@@ -78,11 +78,27 @@ const MARKS: [(&str, &str, &str); 60] = [
     ("waiting-room-turned", "/visit/waiting", "class=\"narrow turned\""),
     ("waiting-room-list-typed", "/visit/waiting", "\u{2022} have your"),
     ("settings-said-open", "/visit/call", "aria-expanded=\"true\""),
+    ("way-back-expanded", "/appointments/1/cancel", "aria-expanded=\"true\""),
+    ("film-captions-missing", "/visit", "devices.webm"),
+    ("waiting-room-music", "/visit/waiting", "autoplay loop"),
+    ("language-unknown", "/visit/waiting", "<html lang=\"english\">"),
+    ("home-link-generic", "/home", "Read more"),
+    ("result-column-empty", "/records/results", "<th scope=\"col\">Trend</th>"),
+    ("filter-label-key", "/records/results", "results.filter.to_label"),
+    ("filter-error-hidden", "/records/results", "From date is not valid."),
+    ("xray-file-name", "/records/results/x-ray", "alt=\"x-ray.svg\""),
+    ("print-by-colour", "/records/results/x-ray", "press the white button"),
+    ("notice-not-translated", "/records/history", "If you would rather read"),
+    ("title-left-over", "/records/letters", "<title>React App"),
+    ("letters-language-wrong", "/records/letters", "<html lang=\"es\">"),
+    ("reach-links-alike", "/records/letters", "reach us"),
+    ("hours-picture", "/records/letters", "Please bring this letter"),
+    ("message-frames-alike", "/messages/new", "Nurses answer until six"),
     ("hsts-missing", "/records", "!strict-transport-security"),
 ];
 
 /// Faults of which the other tests of this crate are the proof, or which need what is typed on the way.
-const ELSEWHERE: [&str; 21] = [
+const ELSEWHERE: [&str; 23] = [
     "insurance-trap",
     "intake-labels-missing",
     "error-reference-broken",

@@ -394,8 +394,6 @@ impl<'v> Walk<'v> {
 /// White space of the source as single spaces, none at the ends. No-break spaces stay, unless there is nothing
 /// else: such a name says nothing.
 fn collapse(text: &str) -> String {
-    if text.trim().is_empty() {
-        return String::new();
-    }
-    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+    let says = !text.trim().is_empty();
+    text.split_ascii_whitespace().filter(|_| says).collect::<Vec<_>>().join(" ")
 }

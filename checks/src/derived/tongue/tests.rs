@@ -1,3 +1,5 @@
+//! Texts and tags, on both sides of each line.
+
 use super::{LISTS, PROFILES, Reading, are_related, read};
 
 const ENGLISH: &str = "Your lab results are ready. Please read them before your next visit, and write to us if you have \
