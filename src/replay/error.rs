@@ -50,6 +50,9 @@ pub enum ReplayError {
         /// The options that are there.
         candidates: Vec<String>,
     },
+    /// The browser shows a page of its own in the place of the one that was asked for.
+    #[error("cannot see the page: it leads at once to an address that cannot be opened")]
+    LedAway,
     /// An expectation did not come true.
     #[error("cannot see {kind} \"{what}\" on {path} after {}", seconds(.limit))]
     Unmet {

@@ -52,7 +52,7 @@ impl Stage<'_> {
         step: &mut Step,
     ) -> Result<Option<Vec<u8>>, ReplayError> {
         let seen = self.look(recorder).await?;
-        step.page = Some(seen.page);
+        step.page = Some(seen.page).filter(|page| !is_of_browser(page));
         step.console = Some(Console { entries: recorder.take_console() });
         let door = recorder.with_door(|door| door.clone());
         step.storage = capture::storage(&self.tab, &self.context, &door).await.ok();
@@ -63,6 +63,11 @@ impl Stage<'_> {
         place_expectations(step);
         Ok(seen.screenshot)
     }
+}
+
+/// Whether it is the browser's own page about an address that it could not open: nothing of the portal's.
+pub(super) fn is_of_browser(page: &Page) -> bool {
+    page.document.url.starts_with("chrome-error:")
 }
 
 fn place_expectations(step: &mut Step) {

@@ -145,6 +145,9 @@ impl Visitor<'_> {
         step.rest =
             Rest { reason, ms: u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX) };
         let mut page: Page = Collector::page(tab).await?;
+        if look::is_of_browser(&page) {
+            return Err(ReplayError::LedAway);
+        }
         // Without it a few texts are left for a person to judge.
         capture::backdrops(tab, &mut page).await.ok();
         page.orientation = capture::orientation(tab).await;

@@ -59,10 +59,8 @@ fn every_rule_of_the_w3c_is_judged_as_its_cases_expect() {
     }
     say(&table(&rules));
     say(&format!("{} cases in {:.0} s", cases.len(), took.as_secs_f64()));
-    let missing: Vec<_> = STATIC
-        .split_ascii_whitespace()
-        .filter(|rule| !implemented.contains_key(rule))
-        .collect();
+    let missing: Vec<_> =
+        STATIC.split_ascii_whitespace().filter(|rule| !implemented.contains_key(rule)).collect();
     assert!(missing.is_empty(), "no check implements {missing:?}");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -84,6 +82,7 @@ fn cases(folder: &Path) -> Vec<Case> {
 /// The verdict of the program over the page of each case whose rule a check implements.
 fn audit(folder: &Path, cases: &[Case]) -> Value {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let _places = stage::alone(&runtime);
     let origin = runtime.block_on(serve(folder.to_owned(), BELOW));
     let world = World::new();
     let judged: BTreeSet<_> = CHECKS.iter().flat_map(|check| check.meta.act).copied().collect();

@@ -4,6 +4,7 @@
 use crate::{
     program::{World, files, said},
     serve::serve,
+    stage,
 };
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
 use std::{collections::BTreeMap, fs, path::Path};
@@ -12,6 +13,8 @@ use wardround_test_site::persona;
 
 #[test]
 fn the_demo_shows_what_it_must_and_nothing_else() {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let _places = stage::alone(&runtime);
     let world = World::new();
     let out = world.out();
     let folder = out.to_string_lossy().into_owned();

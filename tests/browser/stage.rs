@@ -1,7 +1,7 @@
 //! The demo portal and a browser, started and stopped for one flow.
 
 use std::{collections::BTreeMap, fs, path::PathBuf, sync::LazyLock};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use wardround::{
     audit::{self, Date, Terms, Verdict, verdict::Run},
     driver::{BrowserOptions, Installed, locate},
@@ -13,6 +13,11 @@ use wardround_test_site::{Fault, Options, Site, persona};
 
 /// Two browsers at a time: what two cores can carry without being late.
 static PLACES: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(2));
+
+/// Both places: for a run of the program that starts several browsers by itself.
+pub(crate) fn alone(runtime: &tokio::runtime::Runtime) -> SemaphorePermit<'static> {
+    runtime.block_on(PLACES.acquire_many(2)).expect("never closed")
+}
 
 /// A minute of the portal's in two seconds.
 pub(crate) const TIME_SCALE: u32 = 30;
