@@ -4,8 +4,8 @@
 //!
 //! # Why it matters
 //!
-//! A screen reader reads the page as it is written: "3. Take the test, 1. Wash your hands". And "W E L C O M E" is
-//! seven letters to it.
+//! A screen reader reads the page as it is written: "3. Take the test, 1. Wash your hands". And a
+//! welcome whose letters blanks hold apart is seven letters to it, and no word.
 //!
 //! # How it is judged
 //!
