@@ -64,7 +64,8 @@ fn names(check: &Entry) -> Vec<String> {
 /// Whether a page alone does not show all that the check judges: no session, no text that was waited for.
 fn needs_flow(check: &Entry) -> bool {
     let page = matches!(check.scope, Scope::State(_)) && check.needs == [Piece::Page];
-    !page && check.meta.id != "hidden-focusable"
+    // What these need besides the page, their pages show as well.
+    !page && !["hidden-focusable", "motion-actuation"].contains(&check.meta.id)
 }
 
 /// The fault that a check is recorded with: the first that it must notice.
