@@ -35,7 +35,7 @@ pub enum WalkEnd {
     Cycled,
     /// It kept going round a part of the stops: from this place in the list on.
     Looped(u32),
-    /// The limit of presses was reached.
+    /// The limit of presses, or of time, was reached.
     Limit,
     /// The page navigated, opened a dialog of the browser or went away.
     Interrupted,

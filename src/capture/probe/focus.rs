@@ -12,13 +12,16 @@ use crate::{
     driver::{Chord, Tab},
 };
 use std::{collections::BTreeSet, time::Duration};
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep};
 use wardround_checks::evidence::{Escape, FocusWalk, Indicator, NodeId, Rect, Stop, WalkEnd};
 
 const FAST_MS: u32 = 0;
 const SETTLE_MS: u32 = 60;
 const SLOW_MS: u32 = 250;
 const MOST_STOPS: usize = 150;
+/// How long one way may take. Measured: a page of 64,000 nodes takes a third of a second a stop, so that all stops
+/// took longer than a page may, and every one of them was lost.
+const LONGEST: Duration = Duration::from_secs(35);
 /// One element can be several stops: the parts of a date field, the controls of a video.
 const PARTS: usize = 12;
 /// How far around an element its focus indicator is looked for first.
@@ -103,6 +106,7 @@ impl Walker<'_> {
         pictures: bool,
     ) -> Result<(Vec<Stop>, WalkEnd), CaptureError> {
         let mut stops: Vec<Stop> = Vec::new();
+        let start = Instant::now();
         // Where the focus left the page, as a place in `stops`: what came before belongs behind.
         let mut edge: Option<usize> = None;
         loop {
@@ -147,7 +151,7 @@ impl Walker<'_> {
             } else {
                 stops.push(stop);
             }
-            if stops.len() >= MOST_STOPS {
+            if stops.len() >= MOST_STOPS || start.elapsed() >= LONGEST {
                 return Ok((rotated(stops, edge), WalkEnd::Limit));
             }
         }
