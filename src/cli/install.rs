@@ -23,11 +23,14 @@ pub(super) fn install_what_is_missing() -> Result<(), Failure> {
     let prefix =
         prefix().ok_or_else(|| by_hand().because("this is not root, and there is no sudo"))?;
     apt(prefix, &["update"]).map_err(|why| by_hand().because(why))?;
-    let install: Vec<_> = ["install", "-y"].into_iter().chain(packages).collect();
+    let install: Vec<_> = ["install", "-y", "--no-install-recommends"]
+        .into_iter()
+        .chain(packages.iter().copied())
+        .collect();
     apt(prefix, &install).map_err(|why| by_hand().because(why))?;
     driver::locate().map(drop).map_err(|trouble| {
         Failure::of(Exit::Unfinished, &trouble)
-            .because(format!("{} were installed all the same", packages.join(" and ")))
+            .because(format!("{} were installed all the same", packages.join(", ")))
     })
 }
 

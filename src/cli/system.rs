@@ -60,11 +60,16 @@ impl System {
         Self { name: name.to_owned(), kind: kind.unwrap_or(Kind::Other) }
     }
 
-    /// The packages of the browser and its driver, where apt installs them.
-    pub(super) const fn apt_packages(&self) -> Option<[&'static str; 2]> {
+    /// What apt installs: the browser, its driver, and a font, without which every letter is a box. What they merely
+    /// recommend is left out: measured on Debian 12, that is 88 packages more, among them print and file servers.
+    pub(super) const fn apt_packages(&self) -> Option<&'static [&'static str]> {
         match self.kind {
-            Kind::Debian => Some(["chromium", "chromium-driver"]),
-            Kind::Ubuntu => Some(["chromium-browser", "chromium-chromedriver"]),
+            Kind::Debian => {
+                Some(&["chromium", "chromium-driver", "chromium-sandbox", "fonts-liberation"])
+            }
+            Kind::Ubuntu => {
+                Some(&["chromium-browser", "chromium-chromedriver", "fonts-liberation"])
+            }
             _ => None,
         }
     }
@@ -73,10 +78,10 @@ impl System {
     pub(super) const fn install_command(&self) -> &'static str {
         match self.kind {
             Kind::Debian => {
-                "sudo apt-get update && sudo apt-get install -y chromium chromium-driver"
+                "sudo apt-get update && sudo apt-get install -y --no-install-recommends chromium chromium-driver chromium-sandbox fonts-liberation"
             }
             Kind::Ubuntu => {
-                "sudo apt-get update && sudo apt-get install -y chromium-browser chromium-chromedriver"
+                "sudo apt-get update && sudo apt-get install -y --no-install-recommends chromium-browser chromium-chromedriver fonts-liberation"
             }
             Kind::Fedora => "sudo dnf install -y chromium chromedriver",
             Kind::Arch => "sudo pacman -S --needed chromium",
