@@ -164,11 +164,14 @@ impl Collector {
     pub async fn page(tab: &Tab) -> Result<Page, CaptureError> {
         let limit = json!({ "nodes": 400_000, "ms": 50_000, "chars": 20_000 });
         let arguments = json!([{ "properties": PROPERTIES, "limit": limit }]);
-        let mut page: Page = Self::ask(tab, "the page", "page", arguments, LONG).await?;
+        Self::ask(tab, "the page", "page", arguments, LONG).await
+    }
+
+    /// Adds what the page listens to, which only a page that is judged needs.
+    pub async fn listeners(tab: &Tab, page: &mut Page) {
         let sensors = Self::in_page(tab, "the page's listeners", collector::SENSORS).await;
         page.sensors = sensors.unwrap_or_default();
-        listeners::ask(tab, &mut page).await;
-        Ok(page)
+        listeners::ask(tab, page).await;
     }
 
     /// Waits until nothing changes and nothing moves; says why it stopped waiting.
@@ -238,6 +241,11 @@ impl Collector {
     /// Where the focus is, once it has settled.
     pub async fn focus(tab: &Tab, settle_ms: u32) -> Result<Focus, CaptureError> {
         Self::ask(tab, "the focus", "focus", json!([settle_ms]), QUICK).await
+    }
+
+    /// How many presses of Tab lead to an element, if that is certain beforehand; else 0.
+    pub async fn presses(tab: &Tab, target: NodeId) -> Result<u32, CaptureError> {
+        Self::ask(tab, "the focus", "presses", json!([target]), QUICK).await
     }
 
     /// Remembers focus and scroll positions.

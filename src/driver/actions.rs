@@ -55,10 +55,15 @@ pub fn key(name: &str) -> Option<char> {
 }
 
 pub(super) fn press(chord: &Chord) -> Value {
+    press_often(chord, 1)
+}
+
+pub(super) fn press_often(chord: &Chord, times: usize) -> Value {
     let down = chord.0.iter().map(|key| json!({ "type": "keyDown", "value": key }));
     let up = chord.0.iter().rev().map(|key| json!({ "type": "keyUp", "value": key }));
-    let actions: Vec<_> = down.chain(up).collect();
-    keyboard(&actions)
+    let once: Vec<_> = down.chain(up).collect();
+    let all: Vec<_> = std::iter::repeat_n(once, times).flatten().collect();
+    keyboard(&all)
 }
 
 pub(super) fn type_text(text: &str) -> Value {

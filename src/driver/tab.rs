@@ -217,6 +217,11 @@ impl Tab {
         self.perform(actions::press(chord)).await
     }
 
+    /// Does that many times, as fast as the browser takes it.
+    pub async fn press_often(&self, chord: &Chord, times: usize) -> Result<(), DriverError> {
+        self.perform(actions::press_often(chord, times)).await
+    }
+
     /// Types text key by key.
     pub async fn type_text(&self, text: &str) -> Result<(), DriverError> {
         self.perform(actions::type_text(text)).await

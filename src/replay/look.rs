@@ -23,6 +23,7 @@ impl Stage<'_> {
     /// Sees the page as it is now.
     pub(super) async fn look(&self, recorder: &Recorder) -> Result<Seen, ReplayError> {
         let mut page = self.page().await?;
+        Collector::listeners(&self.tab, &mut page).await;
         let whole = page.view.page_height <= TALLEST;
         let picture = self.tab.screenshot(whole).await.ok();
         // Without it a few texts are left for a person to judge.

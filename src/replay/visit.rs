@@ -148,6 +148,7 @@ impl Visitor<'_> {
         if look::is_of_browser(&page) {
             return Err(ReplayError::LedAway);
         }
+        Collector::listeners(tab, &mut page).await;
         // Without it a few texts are left for a person to judge.
         capture::backdrops(tab, &mut page).await.ok();
         page.orientation = capture::orientation(tab).await;

@@ -105,7 +105,8 @@ async fn once(tab: &Tab, url: &str, axe: &str) -> Result<Row, Broken> {
     open(tab, url).await?;
     memory::forget_peak();
     let started = Instant::now();
-    let page = Collector::page(tab).await?;
+    let mut page = Collector::page(tab).await?;
+    Collector::listeners(tab, &mut page).await;
     let capture = started.elapsed();
     let elements = page.nodes.iter().filter(|node| matches!(node, Node::Element(_))).count();
     if let Some(why) = &page.truncated {

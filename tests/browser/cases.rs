@@ -60,6 +60,7 @@ async fn see(tab: &Tab, origin: &str, path: &str) -> Page {
     tab.navigate(&format!("{origin}{path}"), LIMIT).await.expect("an open page");
     Collector::rest(tab, LIMIT).await.expect("a page at rest");
     let mut page = Collector::page(tab).await.expect("a recorded page");
+    Collector::listeners(tab, &mut page).await;
     backdrops(tab, &mut page).await.expect("the pixels behind texts");
     page.orientation = orientation(tab).await;
     let strings = page.strings.iter_mut();

@@ -43,7 +43,8 @@ fn two_looks_change_nothing() {
         tab.call("the page", move_it, &json!([]), LIMIT).await.expect("a moved page");
         let before = state(&tab).await;
         assert_eq!(before["scroll"], json!([0, 900, 700]));
-        Collector::page(&tab).await.expect("a recorded page");
+        let mut page = Collector::page(&tab).await.expect("a recorded page");
+        Collector::listeners(&tab, &mut page).await;
         let seen = orientation(&tab).await.expect("a style sheet that asks");
         assert!(!seen.lost);
         let turns: Vec<_> = seen.turns.iter().map(|turn| (turn.portrait, turn.landscape)).collect();

@@ -144,9 +144,35 @@
     return null;
   };
 
+  // Controls that are one stop of Tab each, whatever state they are in.
+  const PLAIN = 'a[href], button, select, textarea, summary, [tabindex]';
+  const PLAIN_TYPES = ['button', 'checkbox', 'email', 'file', 'number', 'password', 'reset', 'search', 'submit', 'tel', 'text', 'url'];
+  const STOPS = `${PLAIN}, input, area[href], iframe, object, embed, audio, video, [contenteditable]`;
+  let begun = false;
+
+  /** How many presses of Tab lead to an element, if that is certain beforehand; else 0. */
+  ward.presses = (target) => {
+    const [from, to] = [ward.active(), ward.elementOf(target)];
+    // Once something had the focus, Tab may go on from a place that no script can read.
+    if (!to || dom.getRootNode(to) !== document || (from ? dom.getRootNode(from) !== document : begun)) {
+      return 0;
+    }
+    const stops = [...dom.query(document, STOPS)].filter(
+      (element) => element.checkVisibility({ visibilityProperty: true }) && !element.matches(':disabled, [inert] *, [inert]'),
+    );
+    const between = stops.slice(from ? stops.indexOf(from) + 1 : 0, stops.indexOf(to) + 1);
+    const plain = (element) =>
+      element.tabIndex === -1 || (ward.isHtml(element, 'input') ? PLAIN_TYPES.includes(element.type) : element.matches(PLAIN));
+    if ((from && !stops.includes(from)) || stops.some((element) => element.tabIndex > 0) || !between.every(plain)) {
+      return 0;
+    }
+    return between.filter((element) => element.tabIndex >= 0).length;
+  };
+
   ward.focused = (target) => {
     const element = ward.active();
     const wanted = ward.elementOf(target);
+    begun ||= Boolean(element);
     const one = element && widget(element);
     return {
       node: ward.nodeOf(element),
