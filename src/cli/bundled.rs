@@ -70,4 +70,13 @@ mod tests {
             assert_eq!(script.secrets.len(), script.scenario.secrets.len());
         }
     }
+
+    #[test]
+    fn signing_in_is_tried_with_the_keyboard_in_the_first_scenario_alone() {
+        let room = tempfile::tempdir().expect("a folder");
+        let folder = unpack(room.path()).expect("unpacked");
+        let scripts = scripts(&[folder], None, &variable).expect("scripts");
+        let shared: Vec<_> = scripts.iter().map(|script| script.shared).collect();
+        assert_eq!(shared, [0, 2, 2, 2]);
+    }
 }

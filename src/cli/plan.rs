@@ -56,6 +56,8 @@ pub(super) struct Script {
     pub(super) secrets: BTreeMap<String, Secret>,
     /// How many times faster than real time this portal's sessions age, if not as the plan says.
     pub(super) time_scale: Option<u32>,
+    /// How many of its first steps another scenario of this run has too, and tries with the keyboard.
+    pub(super) shared: usize,
 }
 
 impl Plan {
@@ -141,7 +143,9 @@ pub(super) fn scripts(
                 None => drop(unset.insert(variable.to_string())),
             }
         }
-        scripts.push(Script { scenario, secrets, time_scale: None });
+        let before = scripts.iter().map(|script: &Script| scenario.shared_steps(&script.scenario));
+        let shared = before.max().unwrap_or_default();
+        scripts.push(Script { scenario, secrets, time_scale: None, shared });
     }
     if !mistakes.is_empty() {
         return Err(Failure::new(Exit::Wrong, mistakes.join("\n\n")));

@@ -50,6 +50,7 @@ pub(super) fn walk(plan: &Plan, progress: Progress) -> Result<Exit, Failure> {
         },
         probes: probes(&plan.probes),
         time_scale: plan.time_scale,
+        keyed_elsewhere: 0,
         key: key()?,
     };
     let stop = Stop::default();
@@ -113,9 +114,10 @@ async fn all(mut tasks: JoinSet<Result<(), Failure>>) -> Vec<Failure> {
 
 impl Crew {
     async fn walk(&self, script: &Script) -> Result<(), Failure> {
-        let Script { scenario, secrets, time_scale } = script;
+        let Script { scenario, secrets, time_scale, shared } = script;
         let mut options = self.options.clone();
         options.time_scale = time_scale.unwrap_or(options.time_scale);
+        options.keyed_elsewhere = *shared;
         let mut folder = Folder::create(&self.out, scenario.id())?;
         folder.scenario(&scenario.source.text)?;
         let environment = match scenario.target.environment {

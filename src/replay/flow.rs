@@ -17,6 +17,9 @@ use wardround_checks::evidence::{Flow, Phase, Policy, Step};
 /// The longest that one step may take, probes included.
 const STEP_LIMIT: Duration = Duration::from_secs(180);
 
+/// Expectations that are met within this time were met before they were asked for.
+const AT_ONCE: Duration = Duration::from_millis(100);
+
 /// Everything that a walk needs.
 #[derive(Debug)]
 pub struct Walker<'a> {
@@ -139,7 +142,7 @@ impl Walker<'_> {
                 pictures.push(("screenshot.png".to_owned(), picture));
             }
             if done.is_ok() {
-                let probed = self.probe(&stage, browser, &recorder, script, &mut step, &mut ending);
+                let probed = self.probe(&stage, browser, &recorder, place, &mut step, &mut ending);
                 let probed = timeout(STEP_LIMIT, probed);
                 if let Ok(Err(error)) = probed.await {
                     stage.note(format!("{}: a probe ended early: {}", step.name, chain(&error)));
@@ -183,11 +186,15 @@ impl Walker<'_> {
             step.acts.push(act);
             step.rest = stage.rest().await?;
         }
+        let asked = Instant::now();
         for expectation in &script.expect {
             let held = stage.expect(expectation).await?;
             step.held.push(held);
         }
-        step.rest = stage.rest().await?;
+        // What held at once was there when the page came to rest.
+        if script.act.is_empty() || asked.elapsed() > AT_ONCE {
+            step.rest = stage.rest().await?;
+        }
         Ok(())
     }
 
@@ -196,13 +203,14 @@ impl Walker<'_> {
         stage: &Stage<'_>,
         browser: &Browser,
         recorder: &Recorder,
-        script: &Script,
+        place: usize,
         step: &mut Step,
         ending: &mut Ending,
     ) -> Result<(), ReplayError> {
+        let script = &self.scenario.steps[place];
         ending.sort_cookies(self, stage, recorder, step).await?;
         let probes = &self.options.probes;
-        if probes.run(Probe::Keyboard, script) {
+        if probes.run(Probe::Keyboard, script) && place >= self.options.keyed_elsewhere {
             step.focus = Some(ending.focus_walk(stage, recorder).await?);
         }
         if step.phase == Phase::Over {

@@ -12,6 +12,9 @@ use tokio::sync::watch;
 pub struct WalkOptions {
     /// How the browser is started.
     pub browser: BrowserOptions,
+    /// How many of the first steps are left out of the trials with the keyboard, because another flow of the same run
+    /// has them word for word: every scenario signs in, and once is enough.
+    pub keyed_elsewhere: usize,
     /// Which probes run.
     pub probes: Probes,
     /// How much faster than real time the portal's clock runs; 1 for a real portal.

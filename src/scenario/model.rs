@@ -77,6 +77,15 @@ pub struct Waiver {
 }
 
 impl Scenario {
+    /// How many of the first steps do and expect what another scenario's first steps do, for the same patient.
+    pub fn shared_steps(&self, other: &Self) -> usize {
+        let alike = self.target == other.target
+            && (&self.start, &self.patient, &self.secrets)
+                == (&other.start, &other.patient, &other.secrets);
+        let pairs = self.steps.iter().zip(other.steps.iter());
+        if alike { pairs.take_while(|(one, other)| one == other).count() } else { 0 }
+    }
+
     /// The scenario's id: its file's name without folder and ending.
     pub fn id(&self) -> &str {
         self.source.stem()

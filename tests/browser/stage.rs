@@ -79,6 +79,7 @@ pub(crate) async fn play(name: &str, faults: &[Fault], how: Play) -> Walked {
             Probes::Only(probes.into_iter().map(ToOwned::to_owned).collect())
         },
         time_scale,
+        keyed_elsewhere: 0,
         key: b"the tests' own key".to_vec(),
     };
     let secrets = secrets();
