@@ -15,7 +15,8 @@ pub(super) struct Browsing {
     /// The engine. This version drives chromium.
     #[arg(long, value_name = "ENGINE", default_value = "chromium", value_parser = engine)]
     pub(super) engine: String,
-    /// How many browsers work side by side; two for each processor, unless said.
+    /// How much is looked at side by side, two for each processor unless said: flows each in a browser of its own,
+    /// pages each in a window of one browser.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]
     pub(super) workers: Option<u16>,
     /// Show the browser's window.

@@ -1,4 +1,5 @@
-//! Flows side by side: each worker with a browser of its own, each flow in a folder of its own.
+//! Flows side by side, each with a browser of its own; pages without a scenario in windows of one browser. Each flow
+//! and each page has a folder of its own.
 
 use super::{
     options::Probes,
@@ -62,7 +63,7 @@ pub(super) fn walk(plan: &Plan, progress: Progress) -> Result<Exit, Failure> {
         tokio::spawn(listen(stop.clone(), progress));
         match &plan.errand {
             Errand::Scenarios(scripts) => flows(Arc::new(crew), scripts, plan.workers).await,
-            Errand::Pages(urls) => pages(Arc::new(crew), urls, plan.workers).await,
+            Errand::Pages(urls) => crew.visit(urls, plan.workers).await.err().into_iter().collect(),
         }
     });
     if store::folders(&plan.out).is_err() {
@@ -89,16 +90,6 @@ async fn flows(crew: Arc<Crew>, scripts: &[Script], workers: usize) -> Vec<Failu
             let _place = places.acquire().await;
             if crew.stop.is_called() { Ok(()) } else { crew.walk(&script).await }
         });
-    }
-    all(tasks).await
-}
-
-async fn pages(crew: Arc<Crew>, urls: &[String], workers: usize) -> Vec<Failure> {
-    let mut tasks = JoinSet::new();
-    let numbered: Vec<_> = urls.iter().cloned().enumerate().collect();
-    for share in numbered.chunks(urls.len().div_ceil(workers).max(1)) {
-        let (crew, share) = (Arc::clone(&crew), share.to_vec());
-        tasks.spawn(async move { crew.visit(&share).await });
     }
     all(tasks).await
 }
@@ -162,17 +153,19 @@ impl Crew {
         }
     }
 
-    async fn visit(&self, urls: &[(usize, String)]) -> Result<(), Failure> {
+    async fn visit(&self, urls: &[String], windows: usize) -> Result<(), Failure> {
+        let urls: Vec<_> = urls.iter().cloned().enumerate().collect();
         let visitor = Visitor {
             installed: &self.installed,
             browser: self.options.browser.clone(),
+            windows,
             probes: self.options.probes.clone(),
             key: self.options.key.clone(),
             listener: self.progress.listener(),
             stop: self.stop.clone(),
         };
         let mut desk = Pages::new(self.out.clone(), self.about());
-        let visited = visitor.visit(urls, &mut desk).await;
+        let visited = visitor.visit(&urls, &mut desk).await;
         let why = visited.as_ref().err().map_or("interrupted", |_| "the browser was lost");
         desk.close(why)?;
         Ok(visited?)

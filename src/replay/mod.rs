@@ -6,6 +6,7 @@
 //! after       what is tried when the session is over
 //! idle        what is tried while sessions idle
 //! visit       pages without a scenario
+//! errand      the list of these while several windows work it off
 //! ```
 //!
 //! A portal that fails is a result: the steps before it are kept, and the flow says where it stopped. Only
@@ -13,6 +14,7 @@
 
 mod act;
 mod after;
+mod errand;
 mod error;
 mod event;
 mod expect;

@@ -1,27 +1,45 @@
 //! Pages without a scenario: opened, looked at, probed if asked; each a flow of one step.
+//!
+//! One browser shows several pages at once, each in a window and with cookies and storage of its own. A page costs
+//! 0.35 s one after another, most of it waiting for rest; four windows take 2 processors to their limit, as four
+//! browsers do, with half the memory (Chromium 156).
 
-use super::{Event, Keeper, Listener, Probes, ReplayError, Stop, flow::chain, look};
+use super::{
+    Event, Keeper, Listener, Probes, ReplayError, Stop,
+    errand::{Errand, Errands},
+    flow::chain,
+    look,
+};
 use crate::{
     capture::{self, Collector, Compared, Door, Recorder, Scope, walk},
     driver::{Browser, BrowserOptions, Context, Installed, Tab},
     scenario::Probe,
 };
-use std::time::Duration;
+use futures_util::future::try_join_all;
+use std::{
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
 use tokio::time::{Instant, timeout};
 use url::Url;
-use wardround_checks::evidence::{Console, Flow, Page, Rest, Step};
+use wardround_checks::evidence::{Console, Flow, Held, Page, Rest, Step};
 
 const OPENING: Duration = Duration::from_secs(30);
 const REST: Duration = Duration::from_secs(10);
+const QUIET: Duration = Duration::from_millis(40);
 const PAGE_LIMIT: Duration = Duration::from_secs(120);
+/// How long a window may take to show that it still answers.
+const ANSWER: Duration = Duration::from_secs(10);
 
-/// Pages to be visited one after another in one browser.
+/// Pages to be visited in one browser.
 #[derive(Debug)]
 pub struct Visitor<'a> {
     /// The browser that is installed.
     pub installed: &'a Installed,
     /// How it is started.
     pub browser: BrowserOptions,
+    /// How many of its windows are at work at once; at least one.
+    pub windows: usize,
     /// Which probes run; a walk with Tab is the only one that needs no scenario.
     pub probes: Probes,
     /// The key of this run's hashes.
@@ -41,102 +59,175 @@ pub trait Desk: Send {
     fn done(&mut self, place: usize, flow: &Flow) -> Result<(), ReplayError>;
 }
 
+/// The desk, which all windows share.
+type Counter<'d> = Mutex<&'d mut dyn Desk>;
+
+/// A window at work, and what records it.
+#[derive(Debug)]
+struct Window {
+    context: Context,
+    tab: Tab,
+    recorder: Recorder,
+    takes_strays: bool,
+}
+
+/// What was seen of a page.
+#[derive(Debug)]
+struct Seen {
+    step: Step,
+    picture: Option<Vec<u8>>,
+    stopped: Option<String>,
+}
+
 impl Visitor<'_> {
-    /// Visits pages in order. A page that fails is recorded as such, and the next one is visited; a browser
-    /// that went away is replaced.
+    /// Visits pages. One that fails is recorded as such, and the others are visited. A browser that went away is
+    /// replaced; the pages that it showed then are tried once more, each alone.
     pub async fn visit(
         &self,
         urls: &[(usize, String)],
         desk: &mut dyn Desk,
     ) -> Result<(), ReplayError> {
-        let mut left = urls;
-        while !left.is_empty() && !self.stop.is_called() {
+        let hosts = urls.iter().filter_map(|(_, url)| host(url)).collect();
+        let scope = Scope { hosts, allowed: Vec::new() };
+        let errands = Errands::new(urls);
+        let counter = Mutex::new(desk);
+        while errands.begin_round() && !self.stop.is_called() {
             let browser = Browser::start(self.installed.clone(), self.browser.clone()).await?;
             let done = tokio::select! {
-                done = self.visit_in(&browser, left, desk) => done,
-                () = self.stop.called() => Ok(left.len()),
+                done = self.visit_in(&browser, &scope, &errands, &counter) => done,
+                () = self.stop.called() => Ok(()),
             };
             browser.close().await;
-            left = &left[done?.min(left.len())..];
+            done?;
         }
         Ok(())
     }
 
-    /// Visits pages until the browser is lost; says how many were done.
+    /// Visits pages until there are none left or the browser is lost.
     async fn visit_in(
         &self,
         browser: &Browser,
-        urls: &[(usize, String)],
-        desk: &mut dyn Desk,
-    ) -> Result<usize, ReplayError> {
-        let hosts = urls.iter().filter_map(|(_, url)| host(url)).collect();
-        let scope = Scope { hosts, allowed: Vec::new() };
+        scope: &Scope,
+        errands: &Errands,
+        counter: &Counter<'_>,
+    ) -> Result<(), ReplayError> {
         Collector::watch(&browser.bidi).await?;
-        let recorder = Recorder::start(&browser.bidi, Door::new(&self.key), scope.clone()).await?;
-        let (context, tab) = (browser.default_context(), browser.first_tab().await?);
-        for (done, (place, url)) in urls.iter().enumerate() {
-            let mut flow = Flow {
-                scenario: "audit".to_owned(),
-                title: url.clone(),
-                engine: "chromium".to_owned(),
-                hosts: scope.hosts.clone(),
-                ..Flow::default()
-            };
-            self.listener.tell(Event::Step { scenario: "audit".to_owned(), step: url.clone() });
-            let mut keeper = desk.keeper(*place, url)?;
-            let mut step = Step { name: url.clone(), ..Step::default() };
-            let seen =
-                timeout(PAGE_LIMIT, self.page(&tab, &context, &recorder, url, &mut step)).await;
-            step.network = Some(recorder.take());
-            step.console = Some(Console { entries: recorder.take_console() });
-            let seen = seen.unwrap_or(Err(ReplayError::StepLimit { limit: PAGE_LIMIT }));
-            let (picture, lost) = match seen {
-                Ok(picture) => (picture, false),
-                Err(error) => {
-                    flow.stopped = Some(chain(&error));
-                    self.listener.tell(Event::Broken {
-                        scenario: "audit".to_owned(),
-                        step: url.clone(),
-                        why: chain(&error),
-                    });
-                    (None, !reset(&tab).await)
-                }
-            };
-            let pictures: Vec<_> =
-                picture.into_iter().map(|picture| ("screenshot.png".to_owned(), picture)).collect();
-            keeper.keep(0, &step, &pictures)?;
-            flow.steps.push(step);
-            desk.done(*place, &flow)?;
-            if lost {
-                return Ok(done + 1);
+        let windows = (0..errands.windows(self.windows)).map(|number| async move {
+            let first = number == 0;
+            let context =
+                if first { browser.default_context() } else { browser.new_context().await? };
+            let tab = if first { browser.first_tab().await? } else { context.new_window().await? };
+            let window = self.window(context, tab, first, scope).await?;
+            self.work(window, scope, errands, counter).await
+        });
+        try_join_all(windows).await.map(drop)
+    }
+
+    async fn window(
+        &self,
+        context: Context,
+        tab: Tab,
+        takes_strays: bool,
+        scope: &Scope,
+    ) -> Result<Window, ReplayError> {
+        let door = Door::new(&self.key);
+        let recorder = Recorder::of_tab(&tab, takes_strays, door, scope.clone()).await?;
+        Ok(Window { context, tab, recorder, takes_strays })
+    }
+
+    /// Visits pages in a window, one after another.
+    async fn work(
+        &self,
+        mut window: Window,
+        scope: &Scope,
+        errands: &Errands,
+        counter: &Counter<'_>,
+    ) -> Result<(), ReplayError> {
+        while let Some(mut errand) = errands.next() {
+            let scenario = "audit".to_owned();
+            self.listener.tell(Event::Step { scenario, step: errand.url.clone() });
+            if errand.keeper.is_none() {
+                errand.keeper = Some(desk(counter).keeper(errand.place, &errand.url)?);
             }
+            let seen = self.look(&window, &errand.url).await;
+            if seen.stopped.is_some() && !reset(&window.tab).await {
+                let Some(new) = self.replace(&window, scope).await else {
+                    return match errands.suspect(errand) {
+                        Some(errand) => self.keep(errand, scope, seen, counter),
+                        None => Ok(()),
+                    };
+                };
+                window = new;
+            }
+            self.keep(errand, scope, seen, counter)?;
         }
-        Ok(urls.len())
+        Ok(())
+    }
+
+    /// Another window in place of one that no longer answers; none if the browser does not answer either.
+    async fn replace(&self, lost: &Window, scope: &Scope) -> Option<Window> {
+        let tab = timeout(ANSWER, lost.context.new_window()).await.ok()?.ok()?;
+        // A page that hangs may hold up the end of its window; nobody waits for that.
+        let _ = timeout(ANSWER, lost.tab.close()).await;
+        self.window(lost.context.clone(), tab, lost.takes_strays, scope).await.ok()
+    }
+
+    async fn look(&self, window: &Window, url: &str) -> Seen {
+        let mut step = Step { name: url.to_owned(), ..Step::default() };
+        let page = timeout(PAGE_LIMIT, self.page(window, url, &mut step)).await;
+        step.network = Some(window.recorder.take());
+        step.console = Some(Console { entries: window.recorder.take_console() });
+        match page.unwrap_or(Err(ReplayError::StepLimit { limit: PAGE_LIMIT })) {
+            Ok(picture) => Seen { step, picture, stopped: None },
+            Err(error) => Seen { step, picture: None, stopped: Some(chain(&error)) },
+        }
+    }
+
+    /// Hands over what was seen of a page.
+    fn keep(
+        &self,
+        errand: Errand,
+        scope: &Scope,
+        seen: Seen,
+        counter: &Counter<'_>,
+    ) -> Result<(), ReplayError> {
+        let Errand { place, url, keeper, .. } = errand;
+        let Seen { step, picture, stopped } = seen;
+        if let Some(why) = &stopped {
+            let (step, why) = (url.clone(), why.clone());
+            self.listener.tell(Event::Broken { scenario: "audit".to_owned(), step, why });
+        }
+        let pictures = picture.map(|picture| ("screenshot.png".to_owned(), picture));
+        if let Some(mut keeper) = keeper {
+            keeper.keep(0, &step, &Vec::from_iter(pictures))?;
+        }
+        let flow = Flow {
+            scenario: "audit".to_owned(),
+            title: url,
+            engine: "chromium".to_owned(),
+            hosts: scope.hosts.clone(),
+            steps: vec![step],
+            stopped,
+            ..Flow::default()
+        };
+        desk(counter).done(place, &flow)
     }
 
     async fn page(
         &self,
-        tab: &Tab,
-        context: &Context,
-        recorder: &Recorder,
+        window: &Window,
         url: &str,
         step: &mut Step,
     ) -> Result<Option<Vec<u8>>, ReplayError> {
+        let Window { context, tab, recorder, .. } = window;
         let start = Instant::now();
         let opened = tab.navigate(url, OPENING).await;
         let reason = match opened {
-            Ok(()) => {
-                recorder.quiet(Duration::from_millis(40), REST).await;
-                Collector::rest(tab, REST).await?
-            }
+            Ok(()) => rest(tab, recorder, start).await?,
             // A page that never finishes loading may still show something; what it shows is judged.
             Err(error) if error.leaves_browser() && arrived(tab, url).await => {
-                step.held.push(wardround_checks::evidence::Held {
-                    kind: "loaded".to_owned(),
-                    what: error.to_string(),
-                    held: false,
-                    node: None,
-                });
+                let what = error.to_string();
+                step.held.push(Held { kind: "loaded".to_owned(), what, held: false, node: None });
                 "limit".to_owned()
             }
             Err(error) => return Err(error.into()),
@@ -154,18 +245,39 @@ impl Visitor<'_> {
         page.orientation = capture::orientation(tab).await;
         recorder.with_door(|door| look::scrub(&mut page, door));
         step.page = Some(page);
-        let looked_closer = self.probes != Probes::None;
-        let mut picture = None;
-        if looked_closer {
-            picture = tab.screenshot(true).await.ok();
-            let door = recorder.with_door(|door| door.clone());
-            step.storage = capture::storage(tab, context, &door).await.ok();
-            if self.probes.may(Probe::Keyboard) {
-                step.focus = walk(tab, &door, &mut Compared::default()).await.ok();
-            }
+        if self.probes == Probes::None {
+            return Ok(None);
+        }
+        let picture = tab.screenshot(true).await.ok();
+        let door = recorder.with_door(|door| door.clone());
+        step.storage = capture::storage(tab, context, &door).await.ok();
+        if self.probes.may(Probe::Keyboard) {
+            step.focus = walk(tab, &door, &mut Compared::default()).await.ok();
         }
         Ok(picture)
     }
+}
+
+/// Waits until nothing changes and nothing loads; says why it stopped waiting. A page that loaded something while it
+/// was watched is watched again.
+async fn rest(tab: &Tab, recorder: &Recorder, start: Instant) -> Result<String, ReplayError> {
+    loop {
+        let left = REST.saturating_sub(start.elapsed());
+        let reason = Collector::rest(tab, left).await?;
+        let waited = Instant::now();
+        let quiet = recorder.quiet(QUIET, REST.saturating_sub(start.elapsed())).await;
+        if !quiet || reason == "limit" {
+            return Ok("limit".to_owned());
+        }
+        if waited.elapsed() < QUIET {
+            return Ok(reason);
+        }
+    }
+}
+
+/// The desk is whole after every call, so a window that panicked left nothing half-done.
+fn desk<'c, 'd>(counter: &'c Counter<'d>) -> MutexGuard<'c, &'d mut dyn Desk> {
+    counter.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Whether the document that was asked for is there, if not complete.
@@ -176,7 +288,7 @@ async fn arrived(tab: &Tab, url: &str) -> bool {
 
 /// Leaves a page that hangs; says whether the tab still answers.
 async fn reset(tab: &Tab) -> bool {
-    tab.navigate("about:blank", Duration::from_secs(10)).await.is_ok()
+    tab.navigate("about:blank", ANSWER).await.is_ok()
 }
 
 fn host(url: &str) -> Option<String> {

@@ -44,6 +44,16 @@ pub(super) struct Wanted {
     pub(super) kind: &'static str,
 }
 
+/// A request that waits for its answer.
+#[derive(Debug, Clone, Copy)]
+struct Open {
+    /// Where the answer belongs.
+    place: usize,
+    /// Whether its answer may never end: a player that has enough leaves the rest of a film unread (Chromium 156),
+    /// and a stream of events is open as long as its page.
+    endless: bool,
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
     pub(super) door: Door,
@@ -52,8 +62,8 @@ pub(super) struct Ledger {
     exchanges: Vec<Exchange>,
     /// Exchanges that were taken already; numbers go on from here.
     taken: usize,
-    /// Where the answer to a request, at this place in its chain of redirects, belongs.
-    open: BTreeMap<(String, u64), usize>,
+    /// The requests that wait for an answer, by id and place in their chain of redirects.
+    open: BTreeMap<(String, u64), Open>,
     /// The request of each exchange whose true fields are still to come.
     requests: Vec<String>,
     documents: BTreeMap<String, String>,
@@ -78,9 +88,9 @@ impl Ledger {
             .map_or(0, |started| u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX))
     }
 
-    /// How many requests have no answer yet.
+    /// How many requests have no answer yet, of those that can be waited for.
     pub(super) fn unanswered(&self) -> usize {
-        self.open.len()
+        self.open.values().filter(|open| !open.endless).count()
     }
 
     pub(super) fn true_fields(&mut self, params: &Value) {
@@ -149,7 +159,9 @@ impl Ledger {
         });
         self.requests.push(id.to_owned());
         let hop = params["redirectCount"].as_u64().unwrap_or(0);
-        self.open.insert((id.to_owned(), hop), place);
+        let endless =
+            matches!(request["goog:resourceType"].as_str(), Some("EventSource" | "Media"));
+        self.open.insert((id.to_owned(), hop), Open { place, endless });
         (body.is_none() && size > 0).then(|| Wanted {
             request: id.to_owned(),
             place: self.taken + place,
@@ -162,7 +174,7 @@ impl Ledger {
         let request = &params["request"];
         let id = request["request"].as_str()?;
         let hop = params["redirectCount"].as_u64().unwrap_or(0);
-        let place = self.open.remove(&(id.to_owned(), hop))?;
+        let Open { place, .. } = self.open.remove(&(id.to_owned(), hop))?;
         let now = self.now();
         let response = &params["response"];
         let status = response["status"].as_u64().and_then(|n| u16::try_from(n).ok());
@@ -194,7 +206,7 @@ impl Ledger {
     pub(super) fn failed(&mut self, params: &Value) {
         let Some(id) = params["request"]["request"].as_str() else { return };
         let hop = params["redirectCount"].as_u64().unwrap_or(0);
-        let Some(place) = self.open.remove(&(id.to_owned(), hop)) else { return };
+        let Some(Open { place, .. }) = self.open.remove(&(id.to_owned(), hop)) else { return };
         let now = self.now();
         let said = self.door.scrub(params["errorText"].as_str().unwrap_or("unknown"));
         if let Some(exchange) = self.exchanges.get_mut(place) {
@@ -221,6 +233,7 @@ impl Ledger {
     pub(super) fn take(&mut self) -> Vec<Exchange> {
         let mut exchanges = std::mem::take(&mut self.exchanges);
         for (exchange, request) in exchanges.iter_mut().zip(std::mem::take(&mut self.requests)) {
+            self.documents.remove(&request);
             let Some(status) = exchange.status else { continue };
             if let Some(fields) = self.fields.take(&request, status) {
                 exchange.true_fields = true;
@@ -237,6 +250,13 @@ impl Ledger {
         self.open.clear();
         exchanges
     }
+
+    /// Forgets what was told of requests that are not in the list: another tab's.
+    pub(super) fn forget_others(&mut self) {
+        self.documents.clear();
+        self.posted.clear();
+        self.fields = TrueFields::default();
+    }
 }
 
 fn destination(request: &Value) -> String {
@@ -244,6 +264,7 @@ fn destination(request: &Value) -> String {
     match (request["destination"].as_str().unwrap_or_default(), kind) {
         (_, "Ping") => "beacon",
         (_, "WebSocket") => "websocket",
+        (_, "Media") => "media",
         ("" | "empty", "XHR" | "Fetch" | "EventSource") => "fetch",
         ("" | "empty", _) => "other",
         ("audio" | "video" | "track", _) => "media",

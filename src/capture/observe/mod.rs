@@ -1,6 +1,7 @@
 //! Observers: they read and change nothing.
 
 mod console;
+mod family;
 mod ledger;
 mod network;
 mod picture;

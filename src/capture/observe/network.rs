@@ -3,11 +3,12 @@
 pub use super::ledger::Scope;
 use super::{
     console,
+    family::Family,
     ledger::{Ledger, Wanted},
 };
 use crate::{
     capture::Door,
-    driver::{Bidi, DriverError, Events},
+    driver::{Bidi, DriverError, Event, Events, Tab},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::json;
@@ -26,7 +27,8 @@ use wardround_checks::evidence::{ConsoleEntry, ExchangeId, Network};
 /// Bodies longer than this are not read: the browser would have to keep them for us.
 const LONGEST_BODY: u32 = 16 << 20;
 
-const EVENTS: [&str; 6] = [
+const EVENTS: [&str; 7] = [
+    "browsingContext.contextCreated",
     "log.entryAdded",
     "network.beforeRequestSent",
     "network.responseCompleted",
@@ -41,30 +43,54 @@ pub struct Recorder {
     ledger: Arc<Mutex<Ledger>>,
     listening: JoinHandle<()>,
     reading: JoinHandle<()>,
+    /// Whether others record other tabs of the same browser.
+    shares: bool,
 }
 
 impl Recorder {
     /// Starts to record all traffic of the browser.
     pub async fn start(bidi: &Bidi, door: Door, scope: Scope) -> Result<Self, DriverError> {
+        Self::begin(bidi, None, door, scope).await
+    }
+
+    /// Starts to record what a tab does, its frames and the windows that it opens. What belongs to no tab is
+    /// recorded with the one that takes the strays.
+    pub async fn of_tab(
+        tab: &Tab,
+        takes_strays: bool,
+        door: Door,
+        scope: Scope,
+    ) -> Result<Self, DriverError> {
+        let family = Family::of(&tab.id, takes_strays);
+        Self::begin(&tab.bidi, Some((tab, family)), door, scope).await
+    }
+
+    async fn begin(
+        bidi: &Bidi,
+        whose: Option<(&Tab, Family)>,
+        door: Door,
+        scope: Scope,
+    ) -> Result<Self, DriverError> {
         let events = bidi.events();
-        let collector = bidi
-            .call(
-                "network.addDataCollector",
-                json!({
-                    "dataTypes": ["request", "response"],
-                    "maxEncodedDataSize": LONGEST_BODY,
-                }),
-            )
-            .await?["collector"]
+        let mut wish = json!({
+            "dataTypes": ["request", "response"],
+            "maxEncodedDataSize": LONGEST_BODY,
+        });
+        if let Some((tab, _)) = &whose {
+            wish["contexts"] = json!([tab.id]);
+        }
+        let collector = bidi.call("network.addDataCollector", wish).await?["collector"]
             .as_str()
             .unwrap_or_default()
             .to_owned();
         bidi.subscribe(&EVENTS).await?;
         let ledger = Arc::new(Mutex::new(Ledger::new(door, scope)));
         let (wanted, queue) = mpsc::unbounded_channel();
-        let listening = tokio::spawn(listen(events, Arc::clone(&ledger), wanted));
+        let shares = whose.is_some();
+        let family = whose.map(|(_, family)| family);
+        let listening = tokio::spawn(listen(events, family, Arc::clone(&ledger), wanted));
         let reading = tokio::spawn(read(bidi.clone(), collector, Arc::clone(&ledger), queue));
-        Ok(Self { ledger, listening, reading })
+        Ok(Self { ledger, listening, reading, shares })
     }
 
     /// Milliseconds since the recorder was started.
@@ -107,7 +133,12 @@ impl Recorder {
 
     /// Takes what was recorded since the last time.
     pub fn take(&self) -> Network {
-        Network { exchanges: lock(&self.ledger).take() }
+        let mut ledger = lock(&self.ledger);
+        let exchanges = ledger.take();
+        if self.shares {
+            ledger.forget_others();
+        }
+        Network { exchanges }
     }
 }
 
@@ -120,6 +151,7 @@ impl Drop for Recorder {
 
 async fn listen(
     mut events: Events,
+    mut family: Option<Family>,
     ledger: Arc<Mutex<Ledger>>,
     wanted: mpsc::UnboundedSender<Wanted>,
 ) {
@@ -129,6 +161,11 @@ async fn listen(
             Err(RecvError::Lagged(_)) => continue,
             Err(RecvError::Closed) => return,
         };
+        if let Some(family) = &mut family
+            && !is_of(family, &event)
+        {
+            continue;
+        }
         let mut ledger = lock(&ledger);
         let want = match event.method.as_str() {
             "network.beforeRequestSent" => ledger.sent(&event.params),
@@ -139,11 +176,11 @@ async fn listen(
             }
             "goog:cdp.Network.requestWillBeSent" => {
                 ledger.announced(&event.params["params"]);
-                None
+                continue;
             }
             "goog:cdp.Network.responseReceivedExtraInfo" => {
                 ledger.true_fields(&event.params["params"]);
-                None
+                continue;
             }
             "log.entryAdded" => {
                 let entry = console::entry(&event.params, &ledger.door);
@@ -159,6 +196,20 @@ async fn listen(
                 return;
             }
         }
+    }
+}
+
+/// Whether an event is a family's. Those of Chromium's own protocol name no browsing context; they are of use
+/// only to whoever records their request.
+fn is_of(family: &mut Family, event: &Event) -> bool {
+    match event.method.as_str() {
+        "browsingContext.contextCreated" => {
+            family.born(&event.params);
+            false
+        }
+        "log.entryAdded" => family.holds(&event.params["source"]["context"]),
+        method if method.starts_with("network.") => family.holds(&event.params["context"]),
+        _ => true,
     }
 }
 
