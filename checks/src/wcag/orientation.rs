@@ -12,7 +12,7 @@
 //!   `rotate`, or by a `transform` with `rotate()`, `rotate3d()`, `rotateZ()`, `matrix()` or `matrix3d()`.
 //! - The page is looked at in windows that are upright and that lie. It fails when an element's turn, with all
 //!   around it, differs between the two by 90 degrees, within two.
-//! - When nothing in it is to be read, neither text nor a picture larger than an icon, it is for a person to judge.
+//! - When nothing in it is to be read, neither text nor a picture that has a name or is larger than an icon, it is for a person to judge.
 //! - Where a style sheet cannot be read, whatever turns between two windows that differ in nothing but
 //!   their orientation is judged as well.
 //!
@@ -114,7 +114,8 @@ fn legible(page: Page<'_>, turns: &BTreeSet<NodeId>) -> BTreeSet<NodeId> {
             && (element.is_svg()
                 || element
                     .is_any(&["canvas", "embed", "iframe", "img", "input", "object", "video"]))
-            && element.bounds().is_some_and(|own| own.width.max(own.height) > ICON)
+            && (!element.name().is_empty()
+                || element.bounds().is_some_and(|own| own.width.max(own.height) > ICON))
     });
     texts.chain(pictures).filter_map(turned).collect()
 }

@@ -11,6 +11,10 @@
   const MOST = 500;
   const LONGEST = 1000;
 
+  /** Boxes that CSS Transforms turns only if the element is replaced, and those that it never turns. */
+  const FLAT = /^(inline|contents|none|table-column|table-column-group)$/;
+  const REPLACED = /^(audio|canvas|embed|iframe|img|object|video)$/;
+
   const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
   /** What the style sheets turn: selectors by root. Sheets that cannot be read are counted. */
@@ -37,13 +41,14 @@
       for (let place = 0; place < open.length; place += 1) {
         const { rules, asking, around } = open[place];
         for (const rule of rules) {
-          if (rule instanceof CSSImportRule) {
+          // A rule of a frame is no instance of this document's classes.
+          const here = asking || ASKS.test(rule.media?.mediaText ?? '');
+          if ('styleSheet' in rule) {
             if (rule.styleSheet) {
-              openSheet(rule.styleSheet, asking || ASKS.test(rule.media?.mediaText ?? ''));
+              openSheet(rule.styleSheet, here);
             }
             continue;
           }
-          const here = asking || (rule instanceof CSSMediaRule && ASKS.test(rule.media.mediaText));
           asks ||= here;
           const written = rule.selectorText;
           const selector = written && around ? written.replaceAll('&', `:is(${around})`) : (written ?? around);
@@ -66,6 +71,10 @@
   /** The turn of an element itself, as a matrix; null when it has none. */
   const own = (element) => {
     const style = getComputedStyle(element);
+    const display = style.getPropertyValue('display');
+    if (FLAT.test(display) && !(display === 'inline' && REPLACED.test(dom.localName(element)))) {
+      return null;
+    }
     const transform = style.getPropertyValue('transform');
     const rotate = style.getPropertyValue('rotate');
     if (!['', 'none'].includes(rotate)) {

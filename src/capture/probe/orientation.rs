@@ -2,7 +2,7 @@
 //!
 //! Only a page with a style sheet that asks for the orientation, or that cannot be read, is looked at again.
 //! The first pair of windows are squares but for a pixel, so that nothing but the orientation differs; what a
-//! readable sheet turns is also looked at as on a phone and on a tablet.
+//! readable sheet turns is also looked at as on a phone, on a tablet and on a large screen.
 
 use crate::{
     capture::{CaptureError, Collector, page::Turned},
@@ -15,7 +15,8 @@ use wardround_checks::evidence::{NodeId, Orientation, Turn};
 type Pair = [(u32, u32); 2];
 
 const SQUARES: Pair = [(800, 800), (801, 800)];
-const DEVICES: [Pair; 2] = [[(390, 780), (780, 390)], [(800, 1280), (1280, 800)]];
+const DEVICES: [Pair; 3] =
+    [[(390, 780), (780, 390)], [(800, 1280), (1280, 800)], [(1080, 1920), (1920, 1080)]];
 
 /// Looks at the page in both orientations; a look that fails is said, and is not the same as none.
 pub async fn orientation(tab: &Tab) -> Option<Orientation> {
