@@ -1,7 +1,7 @@
 //! The collector's scripts, joined; there is no build step.
 
 /// Each hangs its functions on one object; a later one may use an earlier one's.
-const PARTS: [&str; 15] = [
+const PARTS: [&str; 16] = [
     include_str!("js/dom.js"),
     include_str!("js/words.js"),
     include_str!("js/tree.js"),
@@ -9,6 +9,7 @@ const PARTS: [&str; 15] = [
     include_str!("js/document.js"),
     include_str!("js/tables.js"),
     include_str!("js/media.js"),
+    include_str!("js/firsts.js"),
     include_str!("js/page.js"),
     include_str!("js/text.js"),
     include_str!("js/rest.js"),

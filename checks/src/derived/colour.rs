@@ -5,10 +5,12 @@
 //! colour over a threshold.
 
 use palette::{
-    IntoColor, LinSrgb, Oklab, OklabHue, Oklch, Srgb,
+    IntoColor, Lab, LabHue, Lch, LinSrgb, Oklab, OklabHue, Oklch, Srgb, Xyz,
+    chromatic_adaptation::AdaptIntoUnclamped,
     convert::IntoColorUnclamped,
     encoding::{DisplayP3, Linear},
     rgb::Rgb,
+    white_point::{D50, D65},
 };
 
 /// A colour of the sRGB space with an opacity.
@@ -24,10 +26,11 @@ impl Colour {
     /// Opaque white.
     pub const WHITE: Self = Self { channels: [1.0; 3], alpha: 1.0 };
 
-    /// Reads a computed colour: `rgb(…)`, `rgba(…)`, `color(srgb …)`, `oklch(…)`, `oklab(…)`, or hexadecimal.
+    /// Reads a computed colour: `rgb(…)`, `rgba(…)`, `color(srgb …)`, `oklch(…)`, `oklab(…)`, `lch(…)`, `lab(…)`, or
+    /// hexadecimal.
     ///
-    /// `None` for a colour outside of what an sRGB screen can show, and for spaces that need another white
-    /// point: what is seen then depends on the screen.
+    /// `None` for a colour outside of what an sRGB screen can show, and for the other spaces: what is seen
+    /// then depends on the screen.
     pub fn read(computed: &str) -> Option<Self> {
         let computed = computed.trim();
         if let Some(digits) = computed.strip_prefix('#') {
@@ -77,6 +80,14 @@ impl Colour {
                 let [l, chroma, hue] = read([1.0, 0.4, 360.0])?;
                 Oklch::new(l, chroma, OklabHue::from_degrees(hue)).into_color_unclamped()
             }
+            "lab" => {
+                let [l, a, b] = read([100.0, 125.0, 125.0])?;
+                of_print(Lab::new(l, a, b))
+            }
+            "lch" => {
+                let [l, chroma, hue] = read([100.0, 150.0, 360.0])?;
+                of_print(Lch::new(l, chroma, LabHue::from_degrees(hue)).into_color_unclamped())
+            }
             _ => return None,
         };
         let channels = [srgb.red, srgb.green, srgb.blue];
@@ -89,6 +100,13 @@ impl Colour {
     pub fn over(self, behind: [f64; 3]) -> [f64; 3] {
         mix(self.channels, behind, self.alpha)
     }
+}
+
+/// A colour of the spaces that CSS takes from print, whose white is D50.
+fn of_print(lab: Lab<D50, f64>) -> Srgb<f64> {
+    let xyz: Xyz<D50, f64> = lab.into_color_unclamped();
+    let xyz: Xyz<D65, f64> = xyz.adapt_into_unclamped();
+    xyz.into_color_unclamped()
 }
 
 /// As much of one colour as `share` says, and of another for the rest.
@@ -223,7 +241,10 @@ mod tests {
             ("oklch(0 0 0)", "#000000 1.00"),
             ("oklch(1 0 none)", "#ffffff 1.00"),
             ("oklab(0.5 0 0)", "#636363 1.00"),
-            ("lab(50 0 0)", "none"),
+            ("lab(50 0 0)", "#777777 1.00"),
+            ("lab(54.29 80.8 69.89)", "#ff0000 1.00"),
+            ("lch(87 150 134)", "none"),
+            ("color(rec2020 1 1 1)", "none"),
             ("#777", "#777777 1.00"),
             ("#77777780", "#777777 0.50"),
             ("transparent", "#000000 0.00"),

@@ -1,8 +1,8 @@
 //! How the texts of a page stand with a contrast that they must have.
 
 use super::{
-    Blur, Colouring, Inactive, Letter, Lettering, Page, Painting, Screen, Source, Tone, hex,
-    letterings, nearest_readable,
+    Blur, Colouring, Element, Inactive, Letter, Lettering, Page, Painting, Screen, Source, Tone,
+    hex, letterings, nearest_readable,
 };
 use crate::{
     evidence::{Property, State},
@@ -26,11 +26,12 @@ pub struct Wanted {
 /// Judges every text of a page that a person can see.
 pub fn text_contrast(page: Page<'_>, wanted: Wanted) -> Vec<Judgement> {
     let (painting, inactive) = (Painting::of(page), Inactive::of(page));
+    let modal = page.elements().any(|element| element.is(State::Modal));
     letterings(page)
         .filter_map(|(subject, lettering)| {
             let outcome = if inactive.holds(&lettering) {
                 Outcome::Excepted("inactive")
-            } else if lettering.element.is(State::Inert) {
+            } else if modal && lettering.element.is(State::Inert) {
                 Outcome::Excepted("behind a modal dialog")
             } else {
                 outcome(&painting, &lettering, wanted)?
@@ -46,15 +47,12 @@ fn outcome<'e>(
     lettering: &Lettering<'e>,
     wanted: Wanted,
 ) -> Option<Outcome> {
-    if lettering.element.is_in_icon_font() {
-        return Some(Outcome::Excepted("a picture made of letters"));
-    }
     let wanted = if is_large(lettering) { wanted.large } else { wanted.other };
     let outcome = match painting.colours(lettering) {
         Colouring::Known { text, behind } => computed(text, behind, wanted)
             .or_else(|| {
                 let letters = painting.letters(lettering, Screen::Tells).ok()?;
-                measured(&letters, wanted)
+                measured(&letters, wanted).map(|outcome| allow_for_halo(outcome, lettering))
             })
             .unwrap_or_else(|| {
                 let (least, greatest) = text.contrast(behind);
@@ -62,15 +60,26 @@ fn outcome<'e>(
             }),
         Colouring::Unknown(doubt) => match painting.letters(lettering, doubt.screen) {
             Ok(letters) => measured(&letters, wanted)
+                .map(|outcome| allow_for_halo(outcome, lettering))
                 .unwrap_or_else(|| unknown("no letter came out on the screen", wanted)),
             Err(Blur::Moving) => unknown("a picture that may move lies behind it", wanted),
             Err(Blur::Unmeasured | Blur::Veiled) => unknown(doubt.reason, wanted),
         },
         Colouring::Covered => return None,
     };
+    let element = lettering.element;
     Some(match outcome {
-        // A certain failure only if somebody is meant to read it.
-        Outcome::Failed(finding) if !lettering.element.is_exposed() => Outcome::CantTell(finding),
+        // A certain failure only if somebody is meant to read it, and if it is letters.
+        Outcome::Failed(finding)
+            if element.is_programmatically_hidden()
+                || element.is(State::Inert)
+                || element.is_in_icon_font() =>
+        {
+            Outcome::CantTell(finding)
+        }
+        Outcome::Passed | Outcome::Failed(_) if starts_differently(lettering) => {
+            unknown("its first line or letter has colours of its own", wanted)
+        }
         Outcome::Failed(finding) => match symbol(lettering) {
             Some('x' | 'X') => Outcome::Excepted("a symbol"),
             Some(_) => Outcome::CantTell(finding),
@@ -109,6 +118,31 @@ fn measured(letters: &[Letter], wanted: f64) -> Option<Outcome> {
     let least = letters.iter().map(|letter| letter.least()).fold(f64::INFINITY, f64::min);
     let greatest = seen().map(|letter| letter.greatest()).fold(0.0, f64::max);
     Some(if least >= wanted { Outcome::Passed } else { between(least, greatest, wanted) })
+}
+
+/// Where a shadow surrounds letters, their edges are mixed with it, and stand out more than either colour alone.
+fn allow_for_halo(outcome: Outcome, lettering: &Lettering<'_>) -> Outcome {
+    match outcome {
+        Outcome::Failed(finding)
+            if !["", "none"].contains(&lettering.style(Property::TextShadow)) =>
+        {
+            Outcome::CantTell(finding)
+        }
+        outcome => outcome,
+    }
+}
+
+/// Whether it stands where a first line or letter has colours that were not recorded.
+fn starts_differently(lettering: &Lettering<'_>) -> bool {
+    let Some(own) = lettering.lines.first() else { return false };
+    let starts = |outer: Element<'_>| {
+        let mut texts = outer.texts().filter(|text| text.is_visible());
+        texts
+            .find_map(|text| text.lines().first().copied())
+            .is_some_and(|first| own.y < first.bottom())
+    };
+    lettering.pseudo.is_none()
+        && lettering.element.lineage().any(|outer| outer.is(State::FirstStyled) && starts(outer))
 }
 
 fn between(least: f64, greatest: f64, wanted: f64) -> Outcome {
@@ -178,4 +212,110 @@ fn symbol(lettering: &Lettering<'_>) -> Option<char> {
     let letter = letters.next().filter(|letter| letter.is_alphabetic())?;
     let named = name.text.split_whitespace().any(|word| word.eq_ignore_ascii_case(text.trim()));
     (letters.next().is_none() && elsewhere && !named).then_some(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        testing::{outcomes_of, step},
+        wcag::ContrastMinimum,
+    };
+
+    fn said(html: &str) -> String {
+        outcomes_of::<ContrastMinimum>(&step(html)).join(" ")
+    }
+
+    /// What the pixels around each letter settle, and what they do not.
+    #[test]
+    fn pixels() {
+        let (image, black) = ("background-image: url(a.png)", "color: #000");
+        for (clause, style, pixels, expected) in [
+            ("white behind", black, "1 ffffff", "passed"),
+            ("light behind", black, "1 888888-ffffff", "passed"),
+            ("dark behind", black, "1 000033-333333", "failed"),
+            ("dark and light", black, "1 333333-ffffff", "can't tell"),
+            ("one letter on dark", black, "1 ffffff 222222-333333", "failed"),
+            ("weak ink and nothing over it", black, "0.5 ffffff", "passed"),
+            ("beside the edge", black, "1 ffffff/000000-ffffff", "passed"),
+            ("dark, at the edge", black, "1 333333/333333-ffffff", "can't tell"),
+            ("translucent text", "color: rgba(0, 0, 0, 0.3)", "1 ffffff", "failed"),
+            ("translucent text", "color: rgba(0, 0, 0, 0.6)", "1 ffffff", "passed"),
+            ("the colour behind", "color: #fff", "1 ffffff", "excepted"),
+            ("the colour behind a part", "color: #fff", "1 ffffff 000000", "can't tell"),
+            ("no ink", black, "0", "can't tell"),
+            ("large", "color: #777; font-size: 24px", "1 ffffff", "passed"),
+            ("not large", "color: #777", "1 ffffff", "failed"),
+            ("outlined", "color: #000; -webkit-text-stroke-width: 1px", "1 ffffff", "can't tell"),
+            ("filtered", "color: #000; filter: invert(1)", "1 ffffff", "can't tell"),
+            ("blended", "color: #000; mix-blend-mode: screen", "1 ffffff", "can't tell"),
+            ("cut out", "color: #000; background-clip: text", "1 ffffff", "can't tell"),
+            ("not painted", "color: transparent", "1 ffffff", ""),
+            ("faded with its picture", "color: #000; opacity: 0.9", "1 ffffff", "can't tell"),
+        ] {
+            let html = format!("<p style='{image}; {style}' pixels='{pixels}'>Text</p>");
+            assert_eq!(said(&html), expected, "{clause}: {style} on {pixels}");
+        }
+        for (clause, outer, inner, expected) in [
+            ("faded alone", "background-image: url(a.png)", "opacity: 0.9", "passed"),
+            ("faded alone", "background-image: url(a.png)", "opacity: 0.3", "failed"),
+            ("animated", "background-image: url(a.png); animation-name: drift", "", "can't tell"),
+            ("an animated picture", "background-image: url(a.gif)", "", "can't tell"),
+            ("a gradient", "background-image: linear-gradient(#000, #fff)", "", "passed"),
+            ("a halo", "", "color: #888; text-shadow: #000 0px 0px 3px", "can't tell"),
+            (
+                "a shadow that is lighter on the screen",
+                "",
+                "text-shadow: #000 0px 0px 9px",
+                "passed",
+            ),
+        ] {
+            let html = format!(
+                "<div style='{outer}' box='0,0 99x20'>\
+                 <p style='{inner}' box='0,0 90x20' pixels='1 ffffff'>Text</p></div>"
+            );
+            assert_eq!(said(&html), expected, "{clause}: {outer} {inner}");
+        }
+    }
+
+    /// Things at the same place: pixels tell if the letters came out strong.
+    #[test]
+    fn pixels_in_a_crowd() {
+        let photo = "<img state=complete box='0,0 99x99'>";
+        for (clause, html, expected) in [
+            (
+                "a picture",
+                format!("{photo}<p box='0,0 90x20' pixels='1 eeeeee'>Text</p>"),
+                "passed",
+            ),
+            (
+                "a picture",
+                format!("{photo}<p box='0,0 90x20' pixels='1 333333'>Text</p>"),
+                "failed",
+            ),
+            (
+                "weak ink",
+                format!("{photo}<p box='0,0 90x20' pixels='0.8 eeeeee'>Text</p>"),
+                "can't tell",
+            ),
+            (
+                "a picture that is still loading",
+                "<img box='0,0 99x99'><p box='0,0 90x20' pixels='1 eeeeee'>Text</p>".to_owned(),
+                "can't tell",
+            ),
+            (
+                "a film",
+                "<video box='0,0 99x99'></video><p box='0,0 90x20' pixels='1 eeeeee'>Text</p>"
+                    .to_owned(),
+                "can't tell",
+            ),
+            (
+                "a canvas",
+                "<canvas box='0,0 99x99'></canvas><p box='0,0 90x20' pixels='1 eeeeee'>Text</p>"
+                    .to_owned(),
+                "passed",
+            ),
+        ] {
+            assert_eq!(said(&html), expected, "{clause}");
+        }
+    }
 }

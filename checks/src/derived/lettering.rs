@@ -1,6 +1,6 @@
 //! The texts that a page shows, and those that belong to controls that cannot be operated.
 
-use super::{Element, Lettering, Page};
+use super::{Element, Lettering, Page, Source};
 use crate::{
     evidence::{Property, State},
     judgement::Subject,
@@ -68,11 +68,18 @@ fn shows_value(field: Element<'_>) -> bool {
 }
 
 impl Element<'_> {
-    /// Whether letters are drawn as pictures by its font.
+    /// Whether its font, by its name, draws letters as pictures.
     pub fn is_in_icon_font(self) -> bool {
         let families = self.style(Property::FontFamily).to_ascii_lowercase();
         let first = families.split(',').next().unwrap_or_default();
-        ["icon", "awesome", "glyph", "symbol"].iter().any(|mark| first.contains(mark))
+        let first = first.trim_matches(|c: char| !c.is_alphanumeric());
+        // Whole words: a Lexicon has letters, and so has what is called Symbol.
+        let is_mark = |word: &str| {
+            ["awesome", "codicon", "fontawesome", "icomoon", "icon", "iconfont"].contains(&word)
+                || word.ends_with("icons")
+        };
+        first.starts_with("material symbols")
+            || first.split(|c: char| !c.is_alphanumeric()).any(is_mark)
     }
 }
 
@@ -88,18 +95,20 @@ impl Inactive {
     pub fn of(page: Page<'_>) -> Self {
         let mut labels = vec![false; page.recorded.nodes.len()];
         for control in page.elements().filter(|element| is_disabled_widget(*element)) {
-            let parts = control.name().parts.iter().map(|part| part.node);
-            let labelling = control.references("aria-labelledby").map(|label| label.id);
-            let wrapping =
-                control.lineage().filter(|outer| outer.is_any(&["label"])).map(|label| label.id);
-            for id in parts.chain(labelling).chain(wrapping) {
-                labels[id.index()] = true;
+            let name = control.name();
+            for part in &name.parts {
+                labels[part.node.index()] = true;
             }
-        }
-        for label in page.elements().filter(|element| element.is_any(&["label"])) {
-            let control = label.attr("for").and_then(|id| page.by_id(label.recorded.scope, id));
-            if control.is_some_and(is_disabled_widget) {
-                labels[label.id.index()] = true;
+            // Of what names it, all is its label; a label that something else outweighs is none.
+            if name.is_from(Source::LabelledBy) {
+                for label in control.references("aria-labelledby") {
+                    labels[label.id.index()] = true;
+                }
+            }
+            if name.is_from(Source::HostLanguage) {
+                for label in page.facts.labels.get(&control.id).into_iter().flatten() {
+                    labels[label.index()] = true;
+                }
             }
         }
         // Parents stand before their children, so one pass hands down what holds for all inside of an element.
@@ -128,8 +137,10 @@ impl Inactive {
     }
 }
 
+/// Of a group that is disabled, the content is inactive, but not what names it.
 fn is_disabled_widget(element: Element<'_>) -> bool {
-    element.is(State::Disabled) || element.is_widget() && element.is_disabled()
+    let groups = element.is_any(&["fieldset", "optgroup"]);
+    element.is(State::Disabled) && !groups || element.is_widget() && element.is_disabled()
 }
 
 fn says_disabled(element: Element<'_>) -> bool {

@@ -8,8 +8,8 @@ use super::{
     Colour, Element, Page, Plane, Tone, gradient,
     stacking::{self, Painted},
     surface::{
-        background, group_effect, has_a_part, has_background, is_moving, is_opaque, opacity,
-        paints, surface_effect,
+        background, background_image, group_effect, has_a_part, has_background, is_moving,
+        is_opaque, opacity, paints, surface_effect,
     },
 };
 use crate::evidence::{Backdrop, NodeId, Property, Pseudo, Rect};
@@ -130,8 +130,8 @@ impl<'e> Painting<'e> {
             let Some(own) = background(*layer) else {
                 return Colouring::Unknown(Doubt { reason: SCREEN, screen: Screen::Tells });
             };
-            let laid = gradient::over(layer.style(Property::BackgroundImage), behind.under(own));
-            behind = match extent(*layer, lettering.lines) {
+            let laid = gradient::over(background_image(*layer), behind.under(own));
+            behind = match extent(*layer, lettering) {
                 Extent::All => laid,
                 Extent::Part => behind.or(laid),
                 Extent::None => behind,
@@ -164,7 +164,7 @@ impl<'e> Painting<'e> {
                 .collect();
         let seen = layers
             .iter()
-            .position(|layer| is_opaque(*layer) && extent(*layer, lettering.lines) == Extent::All);
+            .position(|layer| is_opaque(*layer) && extent(*layer, lettering) == Extent::All);
         // What is behind an opaque layer shows when the layer itself, or a group that holds it, is faded; and
         // what is done to a group is done to all that is in it.
         if let Some(last) = seen
@@ -219,9 +219,9 @@ impl<'e> Painting<'e> {
                 }
                 match stacking::compare(other, element) {
                     Painted::Passing => (),
-                    Painted::Beneath(first) if hide(layers, first, lettering.lines) => (),
+                    Painted::Beneath(first) if hide(layers, first, lettering) => (),
                     Painted::Over
-                        if is_opaque(other) && extent(other, lettering.lines) == Extent::All =>
+                        if is_opaque(other) && extent(other, lettering) == Extent::All =>
                     {
                         return Some(Colouring::Covered);
                     }
@@ -265,7 +265,11 @@ enum Extent {
     None,
 }
 
-fn extent(layer: Element<'_>, lines: &[Rect]) -> Extent {
+fn extent(layer: Element<'_>, lettering: &Lettering<'_>) -> Extent {
+    if is_broken(layer, lettering.element) {
+        return Extent::None;
+    }
+    let lines = lettering.lines;
     // What scrolls out of a box was in front of it when it could be seen.
     let scrolls = |property| ["auto", "scroll"].contains(&layer.style(property));
     if is_canvas(layer) || scrolls(Property::OverflowX) && scrolls(Property::OverflowY) {
@@ -290,6 +294,19 @@ fn extent(layer: Element<'_>, lines: &[Rect]) -> Extent {
     }
 }
 
+/// Whether a layer is in lines that a block around the text interrupts: the box of the layer goes around that block,
+/// but nothing is painted there.
+fn is_broken(layer: Element<'_>, element: Element<'_>) -> bool {
+    const BLOCKS: &[&str] = &["block", "flex", "flow-root", "grid", "list-item", "table"];
+    layer.style(Property::Display) == "inline"
+        && layer.id < element.id
+        && element
+            .lineage()
+            .take_while(|inner| inner.id > layer.id)
+            .any(|inner| BLOCKS.contains(&inner.style(Property::Display)))
+        && element.is_within(layer)
+}
+
 /// Whether the element's background is painted on the whole canvas of its document.
 fn is_canvas(element: Element<'_>) -> bool {
     element.is_any(&["html"])
@@ -304,10 +321,10 @@ fn canvas(page: Page<'_>) -> Tone {
 }
 
 /// Whether opaque layers from `first` inwards lie behind the whole text.
-fn hide(layers: &[Element<'_>], first: Element<'_>, lines: &[Rect]) -> bool {
+fn hide(layers: &[Element<'_>], first: Element<'_>, lettering: &Lettering<'_>) -> bool {
     let inner = || layers.iter().filter(|layer| layer.id >= first.id);
     inner().all(|layer| opacity(*layer).is_none())
-        && inner().any(|layer| is_opaque(*layer) && extent(*layer, lines) == Extent::All)
+        && inner().any(|layer| is_opaque(*layer) && extent(*layer, lettering) == Extent::All)
 }
 
 /// Why the colours cannot be told, as far as the layers themselves say.
@@ -317,7 +334,7 @@ fn doubt(layers: &[Element<'_>], lettering: &Lettering<'_>) -> Option<Doubt> {
         .or_else(|| {
             layers.iter().find_map(|layer| {
                 let reason = surface_effect(*layer)?;
-                let behind = extent(*layer, lettering.lines) != Extent::None;
+                let behind = extent(*layer, lettering) != Extent::None;
                 behind.then_some(Doubt { reason, screen: Screen::TellsIfClear })
             })
         })
@@ -330,7 +347,7 @@ fn letter_effect(layers: &[Element<'_>], lettering: &Lettering<'_>) -> Option<&'
         return Some("its letters have an outline");
     }
     layers.iter().find_map(|layer| {
-        let behind = extent(*layer, lettering.lines) != Extent::None;
+        let behind = extent(*layer, lettering) != Extent::None;
         let cut = layer.style(Property::BackgroundClip).contains("text");
         group_effect(*layer)
             .or_else(|| (behind && cut).then_some("its letters are cut out of a background"))

@@ -11,17 +11,31 @@ pub(super) fn is_opaque(element: Element<'_>) -> bool {
         && group_effect(element).is_none()
 }
 
-/// The background colour; transparent where none is recorded.
+/// The background colour; transparent where none is recorded or painted.
 pub(super) fn background(element: Element<'_>) -> Option<Colour> {
     match element.style(Property::BackgroundColor) {
-        "" => Colour::read("transparent"),
-        colour => Colour::read(colour),
+        colour if !colour.is_empty() && is_painted(element) => Colour::read(colour),
+        _ => Colour::read("transparent"),
     }
+}
+
+/// The background image; `none` where none is recorded or painted.
+pub(super) fn background_image(element: Element<'_>) -> &str {
+    match element.style(Property::BackgroundImage) {
+        image if !image.is_empty() && is_painted(element) => image,
+        _ => "none",
+    }
+}
+
+/// Whether its own box is painted. What is said of the root and the body is painted on the canvas, seen or not.
+fn is_painted(element: Element<'_>) -> bool {
+    ["", "visible"].contains(&element.style(Property::Visibility))
+        || element.is_any(&["body", "html"])
 }
 
 pub(super) fn has_background(element: Element<'_>) -> bool {
     background(element).is_none_or(|colour| colour.alpha > 0.0)
-        || !["", "none"].contains(&element.style(Property::BackgroundImage))
+        || background_image(element) != "none"
 }
 
 /// The opacity of the group that the element makes, if it is not whole.
@@ -38,6 +52,31 @@ pub(super) fn has_a_part(element: Element<'_>) -> bool {
         || element.style(Property::BackgroundClip).contains("text")
 }
 
+impl Element<'_> {
+    /// Whether a person sees something of the element itself, apart from what is in it: a picture, a control, a
+    /// background, a frame or a shadow.
+    pub fn is_painted(self) -> bool {
+        const CONTROLS: &[&str] =
+            &["audio", "button", "input", "meter", "progress", "select", "textarea"];
+        let framed = [
+            (Property::BorderTopStyle, Property::BorderTopWidth),
+            (Property::BorderRightStyle, Property::BorderRightWidth),
+            (Property::BorderBottomStyle, Property::BorderBottomWidth),
+            (Property::BorderLeftStyle, Property::BorderLeftWidth),
+        ]
+        .into_iter()
+        .any(|(style, width)| {
+            !["", "none", "hidden"].contains(&self.style(style))
+                && !["", "0px"].contains(&self.style(width))
+        });
+        let seen = is_painted(self) && self.boxes().any(|shape| !shape.is_empty());
+        let shadowed = !["", "none"].contains(&self.style(Property::BoxShadow));
+        self.is_visible()
+            && seen
+            && (paints(self) || self.is_svg() || self.is_any(CONTROLS) || framed || shadowed)
+    }
+}
+
 /// Whether the element's own box hides something behind it.
 pub(super) fn paints(element: Element<'_>) -> bool {
     let replaced = element
@@ -49,8 +88,8 @@ pub(super) fn paints(element: Element<'_>) -> bool {
 /// Whether what it paints may be another picture the next moment, or was not there yet.
 pub(super) fn is_moving(element: Element<'_>) -> bool {
     let is_animated = |address: &str| address.to_ascii_lowercase().contains(".gif");
-    let images = element.style(Property::BackgroundImage);
-    let drawn = !["", "none"].contains(&images);
+    let images = background_image(element);
+    let drawn = images != "none";
     let animated = !["", "none"].contains(&element.style(Property::AnimationName));
     element.is_any(&["video"])
         || drawn && (animated || is_animated(images))

@@ -189,6 +189,8 @@ pub enum State {
     Popover = 1 << 15,
     /// Inside a shadow root that was recorded as its flat tree's replacement.
     Slotted = 1 << 16,
+    /// Its `::first-line` or `::first-letter` has colours of its own.
+    FirstStyled = 1 << 17,
 }
 
 impl Element {

@@ -3,7 +3,8 @@
 //! - `box="8,8 24x24"` places an element (several, with `+` between them, for one broken over lines);
 //!   without it an element is 100 by 20 at its own height. `box=""`: it generates none.
 //! - `style="color: red"` is the computed style; colour, font, visibility and the like are inherited.
-//! - `value`, `checked`, `disabled`, `required`, `open` and so on become states.
+//! - `value`, `checked`, `disabled`, `required`, `open` and so on become states, and so does
+//!   `state="complete"`, `blocked` (by a modal dialog elsewhere), `first-styled` or `modal`.
 //! - `scroll="90 50 90 400"` is its client width and height and its scroll width and height, and
 //!   `padding="8 8 8 8"` its padding if it scrolls.
 //! - `before='"text"'` and `after` are the `content` of pseudo-elements, inline as they are.
@@ -361,9 +362,11 @@ fn states(tag: &str, element: &scraper::node::Element, rendered: bool) -> u32 {
         (has("required"), State::Required),
         (has("readonly"), State::ReadOnly),
         (has("open"), State::Open),
-        (has("inert"), State::Inert),
+        (has("inert") || element.attr("state") == Some("blocked"), State::Inert),
         (has("contenteditable"), State::Editable),
         (element.attr("state") == Some("complete"), State::Complete),
+        (element.attr("state") == Some("modal"), State::Modal),
+        (element.attr("state") == Some("first-styled"), State::FirstStyled),
         (focusable, State::Focusable),
         (rendered, State::Rendered),
     ]

@@ -23,6 +23,7 @@
    * @property {number} scope Its document or shadow root.
    * @property {boolean} shown Whether the contents of its parent are rendered.
    * @property {boolean} fallback Whether it is the fallback of a canvas that is shown.
+   * @property {boolean} reference Whether it is in SVG that is only referred to.
    * @property {boolean} framed Whether the frame it is in is shown, or there is none.
    * @property {boolean} unslotted Whether it is under a light child that no slot shows.
    * @property {boolean} inert Whether an ancestor is inert.
@@ -72,6 +73,7 @@
     const started = performance.now();
     const blockers = blocking(roots);
     const tables = ward.tables(properties, limit.chars);
+    const firsts = ward.firsts(roots);
     const { string, bounded } = tables;
     /** @type {any[]} */
     const scopes = [{ kind: 'document', host: null, url: ward.clean(dom.URL(document)) }];
@@ -158,7 +160,7 @@
       record.y = tables.style(computed);
       const display = tables.reading(computed, 'display');
       const contents = display === 'contents' && stand.shown;
-      const rendered = stand.framed && (contents || dom.checkVisibility(element));
+      const rendered = stand.framed && !stand.reference && (contents || dom.checkVisibility(element));
       const visible = tables.reading(computed, 'visibility') === 'visible';
       const skipped = tables.reading(computed, 'content-visibility') === 'hidden';
       const clips =
@@ -223,6 +225,7 @@
       if (!stand.unslotted) {
         seen = appearance(node, record, tag, html, stand);
         bits |= seen.rendered ? STATES.RENDERED : 0;
+        bits |= html && seen.rendered && firsts(node) ? STATES.FIRST_STYLED : 0;
       }
       const disabled = (bits & STATES.DISABLED) !== 0;
       const { boxed, visible } = seen;
@@ -253,6 +256,7 @@
         return;
       }
       stand.shown = seen.contents;
+      stand.reference ||= !html && ward.REFERENCES.has(tag);
       stand.fallback = seen.boxed && (stand.fallback || (html && tag === 'canvas'));
       const inner = html ? ward.inside(node) : null;
       if (html && (inner || tag === 'iframe' || tag === 'frame')) {
@@ -336,6 +340,7 @@
       scope: 0,
       shown: true,
       fallback: false,
+      reference: false,
       framed: true,
       unslotted: false,
       inert: false,

@@ -16,7 +16,20 @@
   const EDITABLE = 1 << 10;
   const COMPLETE = 1 << 13;
   const POPOVER = 1 << 15;
-  ward.STATES = { DISABLED, INERT: 1 << 7, FOCUSABLE: 1 << 11, UNSLOTTED: 1 << 12, RENDERED: 1 << 14, SLOTTED: 1 << 16 };
+  // What SVG keeps for others to refer to. `checkVisibility()` calls it visible, but it is never painted where it
+  // stands, and neither Tab nor a script can put the focus there (Chromium 156).
+  ward.REFERENCES = new Set([
+    'clipPath',
+    'defs',
+    'filter',
+    'linearGradient',
+    'marker',
+    'mask',
+    'pattern',
+    'radialGradient',
+    'symbol',
+  ]);
+  ward.STATES = { DISABLED, INERT: 1 << 7, FOCUSABLE: 1 << 11, UNSLOTTED: 1 << 12, RENDERED: 1 << 14, SLOTTED: 1 << 16, FIRST_STYLED: 1 << 17 };
 
   const LISTED = new Set(['button', 'input', 'select', 'textarea', 'option', 'optgroup', 'fieldset', 'output']);
   const NATIVE = new Set(['button', 'select', 'textarea', 'iframe', 'frame']);
