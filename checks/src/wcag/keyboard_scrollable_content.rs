@@ -115,7 +115,8 @@ impl Scroll {
         let across = distance(Property::OverflowX, whole_width, width);
         let down = distance(Property::OverflowY, whole_height, height);
         let seen = || {
-            element.children().any(Element::is_visible) || element.texts().any(TextNode::is_visible)
+            element.texts().any(TextNode::is_visible)
+                || element.descendants().any(Element::is_painted)
         };
         if across.max(down) <= 0.0 || !element.is_html() || is_page(element) || !seen() {
             return None;
@@ -164,10 +165,8 @@ fn reaches_out(element: Element<'_>) -> bool {
     };
     let texts = element.texts().filter(|text| text.is_visible());
     let mut lines = texts.flat_map(|text| text.lines().iter().copied());
-    let mut leaves = element
-        .descendants()
-        .filter(|inner| inner.is_visible() && (inner.child_ids().is_empty() || inner.is_svg()));
-    lines.any(out) || leaves.any(|leaf| leaf.boxes().any(out))
+    let mut painted = element.descendants().filter(|inner| inner.is_painted());
+    lines.any(out) || painted.any(|inner| inner.boxes().any(out))
 }
 
 /// What each element holds that Tab stops at, a modal dialog before it left out of account.
@@ -206,10 +205,13 @@ impl Stops {
 
 /// Whether Tab stops at an element by what it is or says, and not because it scrolls.
 fn stops_at(element: Element<'_>) -> bool {
+    // What the page itself makes inert stays so; what a dialog blocks is free again when it closes.
+    let inert = || element.lineage().any(|outer| outer.is_html() && outer.attr("inert").is_some());
     let reached = element.is(State::Focusable)
+        && !element.is(State::Disabled)
         && element.recorded.tab_index.is_some_and(|index| index >= 0)
         && element.recorded.frame.is_none();
-    reached && (element.recorded.scroll.is_none() || is_stop_by_itself(element))
+    reached && (element.recorded.scroll.is_none() || is_stop_by_itself(element)) && !inert()
 }
 
 fn is_stop_by_itself(element: Element<'_>) -> bool {
@@ -217,9 +219,9 @@ fn is_stop_by_itself(element: Element<'_>) -> bool {
         let index = index.trim_ascii_start();
         index.strip_prefix('-').unwrap_or(index).starts_with(|c: char| c.is_ascii_digit())
     });
-    let native = element.is_any(&[
-        "a", "area", "audio", "button", "input", "select", "summary", "textarea", "video",
-    ]);
+    let native = element
+        .is_any(&["audio", "button", "input", "select", "summary", "textarea", "video"])
+        || element.is_any(&["a", "area"]) && element.attr("href").is_some();
     asked || native || element.is(State::Editable)
 }
 
@@ -243,6 +245,30 @@ mod tests {
         let bare = "padding='0 0 0 0'";
         for (clause, html, expected) in [
             ("scrolls down", area(down, auto, bare, ""), "failed"),
+            (
+                "only empty boxes in it",
+                format!(
+                    "<div id=a box='0,0 100x50' scroll='{down}' style='{auto}' {bare}><div box='0,0 100x200'></div></div>"
+                ),
+                "",
+            ),
+            (
+                "a coloured box in it",
+                format!(
+                    "<div id=a box='0,0 100x50' scroll='{down}' style='{auto}' {bare}><div box='0,0 100x200' style='background-color: #ccc'></div></div>"
+                ),
+                "failed",
+            ),
+            (
+                "an inert button in it",
+                area(down, auto, bare, "<button tab=0 inert>Go</button>"),
+                "failed",
+            ),
+            (
+                "a disabled list in it",
+                area(down, auto, bare, "<select multiple disabled tab=0></select>"),
+                "failed",
+            ),
             ("always shows a bar", area(down, "overflow-y: scroll", bare, ""), "failed"),
             ("scrolls across", area("100 50 300 50", "overflow-x: auto", bare, ""), "failed"),
             ("hides the rest", area(down, "overflow-y: hidden", bare, ""), ""),
@@ -265,7 +291,11 @@ mod tests {
             ("a link left out", area(down, auto, bare, "<a href=# tabindex=-1>more</a>"), "failed"),
             ("no link", area(down, auto, bare, "<a>more</a>"), "failed"),
             ("a disabled button", area(down, auto, bare, "<button disabled>x</button>"), "failed"),
-            ("behind a dialog", area(down, auto, bare, "<button inert>x</button>"), "passed"),
+            (
+                "behind a dialog",
+                area(down, auto, bare, "<button state=blocked>x</button>"),
+                "passed",
+            ),
             ("can be edited", area(down, auto, "padding='0 0 0 0' contenteditable", ""), "passed"),
             ("unseen", area(down, "overflow-y: auto; visibility: hidden", bare, ""), ""),
             (

@@ -22,7 +22,7 @@
 
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
-    derived::{Element, Page, Table},
+    derived::{Element, Page, Table, TextNode},
     judgement::{Finding, Judgement, Outcome},
     standards::wcag22,
 };
@@ -48,10 +48,16 @@ impl StateCheck for TableHeaders {
     fn judge(page: Page<'_>) -> Vec<Judgement> {
         page.elements()
             .filter(|element| element.is_any(&["table"]))
-            .filter(|table| is_data_table(*table) && table.is_visible())
+            .filter(|table| is_data_table(*table) && shows_anything(*table))
             .flat_map(|table| of_references(&Table::of(table)))
             .collect()
     }
+}
+
+fn shows_anything(table: Element<'_>) -> bool {
+    table.is_painted()
+        || table.texts().any(TextNode::is_visible)
+        || table.descendants().any(Element::is_painted)
 }
 
 fn is_data_table(table: Element<'_>) -> bool {
