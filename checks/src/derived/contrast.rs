@@ -1,8 +1,8 @@
 //! How the texts of a page stand with a contrast that they must have.
 
 use super::{
-    Blur, Colouring, Element, Inactive, Letter, Lettering, Page, Painting, Screen, Source, Tone,
-    hex, letterings, nearest_readable,
+    Blur, Colour, Colouring, Element, Inactive, Letter, Lettering, Page, Painting, Screen, Source,
+    Tone, gradient, hex, letterings, nearest_readable,
 };
 use crate::{
     evidence::{Property, State},
@@ -52,7 +52,8 @@ fn outcome<'e>(
         Colouring::Known { text, behind } => computed(text, behind, wanted)
             .or_else(|| {
                 let letters = painting.letters(lettering, Screen::Tells).ok()?;
-                measured(&letters, wanted).map(|outcome| allow_for_halo(outcome, lettering))
+                measured(&letters, wanted)
+                    .map(|outcome| allow_for_halo(outcome, lettering, &letters, wanted))
             })
             .unwrap_or_else(|| {
                 let (least, greatest) = text.contrast(behind);
@@ -60,7 +61,7 @@ fn outcome<'e>(
             }),
         Colouring::Unknown(doubt) => match painting.letters(lettering, doubt.screen) {
             Ok(letters) => measured(&letters, wanted)
-                .map(|outcome| allow_for_halo(outcome, lettering))
+                .map(|outcome| allow_for_halo(outcome, lettering, &letters, wanted))
                 .unwrap_or_else(|| unknown("no letter came out on the screen", wanted)),
             Err(Blur::Moving) => unknown("a picture that may move lies behind it", wanted),
             Err(Blur::Unmeasured | Blur::Veiled) => unknown(doubt.reason, wanted),
@@ -120,15 +121,20 @@ fn measured(letters: &[Letter], wanted: f64) -> Option<Outcome> {
     Some(if least >= wanted { Outcome::Passed } else { between(least, greatest, wanted) })
 }
 
-/// Where a shadow surrounds letters, their edges are mixed with it, and stand out more than either colour alone.
-fn allow_for_halo(outcome: Outcome, lettering: &Lettering<'_>) -> Outcome {
-    match outcome {
-        Outcome::Failed(finding)
-            if !["", "none"].contains(&lettering.style(Property::TextShadow)) =>
-        {
-            Outcome::CantTell(finding)
-        }
-        outcome => outcome,
+/// Where a shadow surrounds letters, their edges are mixed with it, and stand out more than the letters if it does.
+fn allow_for_halo(
+    outcome: Outcome,
+    lettering: &Lettering<'_>,
+    letters: &[Letter],
+    wanted: f64,
+) -> Outcome {
+    let Outcome::Failed(finding) = outcome else { return outcome };
+    let weak = |shadow: Colour| {
+        letters.iter().all(|letter| letter.around.under(shadow).contrast(letter.around).1 < wanted)
+    };
+    match gradient::shadows(lettering.style(Property::TextShadow)) {
+        Some(shadows) if shadows.iter().copied().all(weak) => Outcome::Failed(finding),
+        _ => Outcome::CantTell(finding),
     }
 }
 
@@ -262,6 +268,7 @@ mod tests {
             ("an animated picture", "background-image: url(a.gif)", "", "can't tell"),
             ("a gradient", "background-image: linear-gradient(#000, #fff)", "", "passed"),
             ("a halo", "", "color: #888; text-shadow: #000 0px 0px 3px", "can't tell"),
+            ("a weak halo", "", "color: #888; text-shadow: #aaa 0px 0px 3px", "failed"),
             (
                 "a shadow that is lighter on the screen",
                 "",
