@@ -99,6 +99,12 @@ impl<'e> Element<'e> {
         self.recorded.boxes.iter().copied().chain(single)
     }
 
+    /// What is shown of its boxes, as far as what it is in cuts them.
+    pub fn shown_boxes(self) -> impl Iterator<Item = Rect> {
+        let window = self.page.facts.sight.cut.get(&self.id).copied();
+        self.boxes().map(move |place| window.map_or(place, |window| place.intersection(window)))
+    }
+
     /// The value of a form control, as the person sees it.
     pub fn value(self) -> Option<&'e str> {
         self.recorded.value.map(|value| self.page.string(value))
@@ -173,7 +179,7 @@ impl<'e> Element<'e> {
 
     /// Whether a person can see any of it.
     pub fn is_visible(self) -> bool {
-        self.page.facts.visible.get(self.id.index()).copied().unwrap_or_default()
+        self.page.facts.sight.visible.get(self.id.index()).copied().unwrap_or_default()
     }
 
     /// Whether it is included in the accessibility tree.
@@ -223,7 +229,7 @@ impl<'e> TextNode<'e> {
 
     /// Whether a person can see any of it.
     pub fn is_visible(self) -> bool {
-        self.page.facts.visible.get(self.id.index()).copied().unwrap_or_default()
+        self.page.facts.sight.visible.get(self.id.index()).copied().unwrap_or_default()
     }
 
     /// Whether it is included in the accessibility tree.

@@ -5,7 +5,7 @@ use super::{
     exposure::{self, Hidden},
     name, ownership,
     role::{self, Roles},
-    visibility,
+    visibility::{self, Sight},
 };
 use crate::evidence::{self, Node, NodeId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,8 +17,8 @@ pub struct Facts {
     pub(super) children: Vec<Vec<NodeId>>,
     /// The elements with an id, by scope and id.
     pub(super) ids: BTreeMap<(u32, String), NodeId>,
-    /// Whether a person can see any of the node.
-    pub(super) visible: Vec<bool>,
+    /// What can be seen of each node.
+    pub(super) sight: Sight,
     /// Whether the node is in the accessibility tree, itself or as text.
     pub(super) exposed: Vec<bool>,
     /// The `summary` elements that open and close their `details`.
@@ -43,7 +43,7 @@ impl Facts {
         let mut facts = Self::of_tree(recorded);
         facts.summaries = exposure::summaries(Page::new(recorded, &facts));
         facts.hidden = exposure::hidden(Page::new(recorded, &facts), &facts.summaries);
-        facts.visible = visibility::visible(Page::new(recorded, &facts), &facts.hidden);
+        facts.sight = visibility::sight(Page::new(recorded, &facts), &facts.hidden);
         facts.roles = role::roles(Page::new(recorded, &facts), &facts.summaries);
         let semantic = &facts.roles.semantic;
         facts.exposed = exposure::exposed(Page::new(recorded, &facts), &facts.hidden, semantic);

@@ -34,6 +34,9 @@ const PRESSES: &[&str] =
 /// The height of a step in which lines of text are looked up.
 const STEP: f64 = 4.0;
 
+/// How many pixels of a square's corner may be rounded away before that counts.
+const CORNER: f64 = 2.0;
+
 /// How many boxes around one spot are looked at.
 const CROWD: usize = 256;
 
@@ -68,14 +71,15 @@ impl<'e> PointerTargets<'e> {
             page.elements().filter(|element| element.is_any(&["label"]) && takes_pointer(*element))
         {
             if let Some(control) = labelled(label) {
-                labels.entry(control.id).or_default().extend(label.boxes());
+                labels.entry(control.id).or_default().extend(label.shown_boxes());
             }
         }
         let targets: Vec<_> = page
             .elements()
             .filter(|element| is_target(*element))
             .filter_map(|element| {
-                let own = element.boxes().chain(labels.remove(&element.id).unwrap_or_default());
+                let own =
+                    element.shown_boxes().chain(labels.remove(&element.id).unwrap_or_default());
                 let boxes: Vec<_> = own.filter(|place| !place.is_empty()).collect();
                 let bounds = boxes.iter().copied().reduce(Rect::around)?;
                 Some(Target { element, boxes, bounds, block: line_of(element) })
@@ -127,6 +131,41 @@ impl Target<'_> {
     /// The nearest distance from a point to one of its boxes.
     pub fn distance(&self, point: (f64, f64)) -> f64 {
         self.boxes.iter().map(|place| place.distance(point)).fold(f64::INFINITY, f64::min)
+    }
+
+    /// Whether a square of this side, its sides level and upright, fits into one of its boxes.
+    pub fn holds_square(&self, side: f64) -> bool {
+        self.boxes.iter().any(|place| place.width.min(place.height) >= side)
+    }
+
+    /// Whether round corners or a clip path leave less of its box than such a square, as far as can be told.
+    pub fn may_be_cut(&self, side: f64) -> bool {
+        let element = self.element;
+        if !["", "none"].contains(&element.style(Property::ClipPath)) {
+            return true;
+        }
+        let radius = element.style(Property::BorderTopLeftRadius);
+        let radius = radius.split_ascii_whitespace().next().unwrap_or_default();
+        let leaves = |place: &Rect| {
+            let whole = place.width.min(place.height);
+            let radius = match radius.strip_suffix('%') {
+                Some(percent) => percent.parse().unwrap_or(0.0) / 100.0 * whole,
+                None => radius.trim_end_matches("px").parse().unwrap_or(0.0),
+            };
+            let radius = f64::min(radius, whole / 2.0);
+            // From the middle of the corner's circle to the corner of the square.
+            let reach = |length: f64| (side / 2.0 - (length / 2.0 - radius)).max(0.0);
+            let (x, y) = (reach(place.width), reach(place.height));
+            x == 0.0 || y == 0.0 || x.hypot(y) <= radius + CORNER
+        };
+        let mut own = element.shown_boxes().filter(|place| place.width.min(place.height) >= side);
+        // A label around it takes presses as well.
+        self.boxes.len() == element.boxes().count() && !own.any(|place| leaves(&place))
+    }
+
+    /// Whether its place may be what it says, as that of a pin on a map is.
+    pub fn may_be_placed_by_meaning(&self) -> bool {
+        self.element.is_any(&["area"]) || self.element.is_svg()
     }
 
     /// Where it leads, if it is a link.

@@ -2,17 +2,28 @@
 
 use super::{Element, Page, exposure::Hidden};
 use crate::evidence::{Node, NodeId, Property, Rect};
+use std::collections::BTreeMap;
 
 /// Larger than any page.
 const FAR: f64 = 1e9;
 /// What is clipped to a box of at most this many pixels each way is hidden from sight on purpose.
 const NOTHING: f64 = 1.0;
 
-/// Whether a person can see any of each node; of an element, itself or anything inside it.
-pub(super) fn visible(page: Page<'_>, hidden: &[Hidden]) -> Vec<bool> {
+/// What can be seen of a page.
+#[derive(Debug, Default)]
+pub(super) struct Sight {
+    /// Whether a person can see any of each node; of an element, itself or anything inside it.
+    pub(super) visible: Vec<bool>,
+    /// What is shown of the elements that something cuts: the rectangle that it leaves.
+    pub(super) cut: BTreeMap<NodeId, Rect>,
+}
+
+/// Works out what can be seen.
+pub(super) fn sight(page: Page<'_>, hidden: &[Hidden]) -> Sight {
     let nodes = &page.recorded.nodes;
     let mut windows: Vec<Windows> = Vec::with_capacity(nodes.len());
     let mut visible = vec![false; nodes.len()];
+    let mut cut = BTreeMap::new();
     for (id, node) in (0u32..).map(NodeId).zip(nodes) {
         let place = id.index();
         match node {
@@ -26,6 +37,10 @@ pub(super) fn visible(page: Page<'_>, hidden: &[Hidden]) -> Vec<bool> {
                     && !hidden[place].unrendered()
                     && element.style(Property::Visibility) == "visible"
                     && element.boxes().any(|shape| outer.window(element).shows(shape));
+                let window = outer.window(element);
+                if visible[place] && !element.boxes().all(|shape| window.holds(shape)) {
+                    cut.insert(id, window.0);
+                }
                 windows.push(inside);
             }
             Node::Text(text) => {
@@ -52,7 +67,7 @@ pub(super) fn visible(page: Page<'_>, hidden: &[Hidden]) -> Vec<bool> {
             visible[parent.index()] = true;
         }
     }
-    visible
+    Sight { visible, cut }
 }
 
 /// The part of the page that content is shown in.
@@ -62,6 +77,13 @@ struct Window(Rect);
 impl Window {
     fn shows(self, shape: Rect) -> bool {
         self.0.intersects(shape)
+    }
+
+    fn holds(self, shape: Rect) -> bool {
+        self.0.x <= shape.x
+            && self.0.y <= shape.y
+            && self.0.right() >= shape.right()
+            && self.0.bottom() >= shape.bottom()
     }
 
     fn cut(self, shape: Rect) -> Self {

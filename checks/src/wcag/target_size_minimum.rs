@@ -10,8 +10,9 @@
 //!
 //! - A target is a link or native control, or an element with an operable role that takes the focus or listens
 //!   for presses, when it is seen, not disabled and not behind a modal dialog. Its labels are part of it.
-//! - It passes when one of its boxes is 24 by 24 CSS pixels. Boxes may be recorded half a tenth off, in the
-//!   page's favour.
+//! - It passes when what is shown of one of its boxes is 24 by 24 CSS pixels. Boxes may be recorded half a tenth off,
+//!   in the page's favour. When round corners or a clip path leave less room than a square of that size, and
+//!   something is near, it is for a person to judge.
 //! - Spacing: a circle of 24 pixels around the middle of its bounding box stays clear of every other target and
 //!   of the circle of every other undersized one. Touching is not intersecting. A target inside of another is not its
 //!   neighbour, nor is a link to the same place.
@@ -19,12 +20,12 @@
 //!   button, field or list, of the size and look that the browser gives.
 //! - Equivalent: another link to the same place is large enough.
 //! - When it is short of room by less than a pixel, or a larger control has the same name and role (which may
-//!   do the same or not), it is for a person to judge.
+//!   do the same or not), it is for a person to judge. So it is with areas of an image and shapes of a drawing, whose
+//!   place may be what they say: pins on a map. Where anything else is essential, waive the finding.
 //!
 //! # What it does not see
 //!
-//! - Where the size is essential: pins on a map. Waive the finding and give the reason.
-//! - Parts of a target that something covers, or that round corners and clip paths cut off.
+//! - Parts of a target that something lies over.
 //! - Things that react to presses without a role.
 //!
 //! # Sources
@@ -90,7 +91,8 @@ impl<'t> Large<'t> {
 }
 
 fn outcome(target: &Target<'_>, all: &PointerTargets<'_>, large: &Large<'_>) -> Outcome {
-    if !undersized(target) {
+    let cut = !undersized(target);
+    if cut && !target.may_be_cut(DIAMETER - ROUNDING) {
         return Outcome::Passed;
     }
     let neighbours = all.around(target.bounds.centre(), DIAMETER);
@@ -100,7 +102,7 @@ fn outcome(target: &Target<'_>, all: &PointerTargets<'_>, large: &Large<'_>) -> 
         .filter_map(|other| Some((missing(other, target)?, other)))
         .collect();
     if crowding.is_empty() {
-        return Outcome::Excepted("spacing");
+        return if cut { Outcome::Passed } else { Outcome::Excepted("spacing") };
     }
     if all.in_line_of_text(target) {
         return Outcome::Excepted("inline");
@@ -113,9 +115,10 @@ fn outcome(target: &Target<'_>, all: &PointerTargets<'_>, large: &Large<'_>) -> 
     }
     let finding = Finding {
         what: format!(
-            "The target is {:.1} by {:.1} CSS pixels, and {} within its 24-pixel circle.",
+            "The target is {:.1} by {:.1} CSS pixels{}, and {} within its 24-pixel circle.",
             target.bounds.width,
             target.bounds.height,
+            if cut { ", less where it is cut or round" } else { "" },
             match crowding.len() {
                 1 => "another target is".to_owned(),
                 n => format!("{n} other targets are"),
@@ -126,7 +129,8 @@ fn outcome(target: &Target<'_>, all: &PointerTargets<'_>, large: &Large<'_>) -> 
     };
     let certain = crowding.iter().any(|(missing, _)| *missing >= DOUBT - ROUNDING);
     let role_and_name = (target.element.role().name(), target.element.name().text.as_str());
-    if !certain || large.names.contains(&role_and_name) {
+    let doubtful = cut || !certain || target.may_be_placed_by_meaning();
+    if doubtful || large.names.contains(&role_and_name) {
         Outcome::CantTell(finding)
     } else {
         Outcome::Failed(finding)
@@ -134,8 +138,7 @@ fn outcome(target: &Target<'_>, all: &PointerTargets<'_>, large: &Large<'_>) -> 
 }
 
 fn undersized(target: &Target<'_>) -> bool {
-    let holds = |width: f64, height: f64| width.min(height) >= DIAMETER - ROUNDING;
-    !target.boxes.iter().any(|place| holds(place.width, place.height))
+    !target.holds_square(DIAMETER - ROUNDING)
 }
 
 /// Whether the two are one target for a person: the same, one in the other, or links to the same place.
@@ -269,6 +272,37 @@ mod tests {
                 "<input type=radio style='appearance: auto' box='0,0 13x13'>",
                 "excepted",
             ),
+            (
+                "round",
+                "<button style='border-top-left-radius: 50%' box='0,0 26x26'></button>",
+                "can't tell",
+            ),
+            (
+                "round and large",
+                "<button style='border-top-left-radius: 50%' box='0,0 34x34'></button>",
+                "passed",
+            ),
+            (
+                "round at the corners",
+                "<button style='border-top-left-radius: 4px' box='0,0 26x26'></button>",
+                "passed",
+            ),
+            (
+                "clipped",
+                "<button style='clip-path: polygon(0% 0%, 100% 0%, 50% 100%)' box='0,0 26x26'></button>",
+                "can't tell",
+            ),
+            (
+                "cut by what it is in",
+                "<p style='overflow-x: hidden; overflow-y: hidden' box='0,0 40x13'><button box='0,0 40x30'></button></p>",
+                "failed",
+            ),
+            (
+                "in what scrolls",
+                "<p style='overflow-x: auto; overflow-y: auto' box='0,0 40x13'><button box='0,0 40x30'></button></p>",
+                "passed",
+            ),
+            ("a pin", "<svg><a href=/ role=link box='0,0 9x13'></a></svg>", "can't tell"),
             ("styled", "<input type=radio style='appearance: none' box='0,0 13x13'>", "failed"),
             ("enlarged", "<input type=radio style='appearance: auto' box='0,0 16x13'>", "failed"),
             (
