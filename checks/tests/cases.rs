@@ -16,6 +16,9 @@ use wardround_checks::{
 #[path = "cases/expected.rs"]
 mod expected;
 
+/// Checks of what every page has: there is none of which they say nothing.
+const EVERYWHERE: [&str; 2] = ["language-of-page", "page-titled"];
+
 const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/cases");
 
 #[test]
@@ -58,6 +61,41 @@ fn every_check_has_a_case_that_passes_and_one_that_fails() {
         }
     }
     assert!(bare.is_empty(), "{}", bare.join("\n"));
+}
+
+/// What one page decides is known from pages: three that fail, three that pass, two of which nothing is said.
+#[test]
+fn every_check_of_pages_has_cases_enough_on_each_side() {
+    let mut bare = Vec::new();
+    for folder in folders() {
+        let check = stem(&folder);
+        let names: Vec<_> = files(&folder, "html").iter().flat_map(|file| names(file)).collect();
+        if names.is_empty() {
+            continue;
+        }
+        let fails: &[&str] =
+            if expected::NEVER_FAIL.contains(&&*check) { &["unsure", "ask"] } else { &["fail"] };
+        let silent = if EVERYWHERE.contains(&&*check) { 0 } else { 2 };
+        for (wanted, sides) in [(3, fails), (3, &["pass", "ask"]), (silent, &["none"])] {
+            let found = names.iter().filter(|name| sides.contains(&&***name)).count();
+            if found < wanted {
+                bare.push(format!("{check}: {found} {} of {wanted}", sides.join(" or ")));
+            }
+        }
+    }
+    assert!(bare.is_empty(), "{}", bare.join("\n"));
+}
+
+/// The outcome that each name in a page begins with; of a page that is named as a whole, that one.
+#[cfg(test)]
+fn names(file: &Path) -> Vec<String> {
+    let outcome = |name: &str| name.split_once('-').map_or(name, |(word, _)| word).to_owned();
+    if stem(file) != "page" {
+        return vec![outcome(&stem(file))];
+    }
+    let text = fs::read_to_string(file).expect("a page");
+    let ids = text.split(" id=").skip(1).map(|rest| rest.trim_start_matches('"'));
+    ids.map(outcome).collect()
 }
 
 #[test]
