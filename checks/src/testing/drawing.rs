@@ -252,6 +252,8 @@ fn computed(tag: &str, element: &scraper::node::Element, inherited: &Style) -> S
         ),
         ("white-space", "normal"),
         ("letter-spacing", "normal"),
+        ("word-spacing", "0px"),
+        ("line-height", "normal"),
         ("text-transform", "none"),
         ("direction", "ltr"),
         ("cursor", "auto"),
@@ -289,7 +291,7 @@ fn computed(tag: &str, element: &scraper::node::Element, inherited: &Style) -> S
     }
     for declaration in element.attr("style").unwrap_or_default().split(';') {
         if let Some((name, value)) = declaration.split_once(':') {
-            let value = value.trim().trim_end_matches("!important").trim();
+            let value = value.split('!').next().unwrap_or_default().trim();
             style.insert(name.trim().to_ascii_lowercase(), value.to_owned());
         }
     }
