@@ -13,7 +13,8 @@
 //!   `billing`, `home`, `work` and so on before a contact, the field, `webauthn`. Not judged are fields that are
 //!   disabled, hidden from everybody, or buttons, boxes and files; nor fields that Tab does not reach and whose
 //!   role is no widget.
-//! - A search field is not about its user, and words such as `nope` are meant to turn filling off: for a person.
+//! - Words that HTML does not know fail, those that are meant to turn filling off (`nope`) and those of search fields,
+//!   too: the rule excepts neither.
 //! - A field into which the scenario typed a value of the patient's that is among WCAG's input purposes has an
 //!   `autocomplete` naming that purpose. None, `off`, or another purpose fails. Passwords count; one-time codes
 //!   are no input purpose.
@@ -41,9 +42,6 @@ use crate::{
 const FIXED: &[&str] =
     &["button", "checkbox", "file", "hidden", "image", "radio", "reset", "submit"];
 
-/// Words that pages use to turn filling off where `off` is not heeded.
-const REFUSALS: &[&str] = &["chrome-off", "disabled", "false", "no", "none", "nope", "null"];
-
 /// See the page at the top of the file.
 #[derive(Debug)]
 pub struct IdentifyInputPurpose;
@@ -65,7 +63,7 @@ impl StateCheck for IdentifyInputPurpose {
         let written = page
             .elements()
             .filter(|element| applies(*element))
-            .filter_map(|element| Some(element.subject().is(of_tokens(element, said(element)?))));
+            .filter_map(|element| Some(element.subject().is(of_tokens(said(element)?))));
         let filled = step.acts.iter().enumerate().filter_map(|(place, act)| {
             Some(Subject::Act(place).is(of_purpose(act, act.field.as_ref()?)?))
         });
@@ -81,7 +79,7 @@ fn said(element: Element<'_>) -> Option<&str> {
 }
 
 fn applies(element: Element<'_>) -> bool {
-    let kind = element.attr("type").unwrap_or_default().trim().to_ascii_lowercase();
+    let kind = element.attr("type").unwrap_or_default().to_ascii_lowercase();
     let is_field = element.is_any(&["select", "textarea"])
         || element.is_any(&["input"]) && !FIXED.contains(&&*kind);
     is_field
@@ -90,7 +88,7 @@ fn applies(element: Element<'_>) -> bool {
         && (element.is_tabbable() || element.is_widget())
 }
 
-fn of_tokens(element: Element<'_>, value: &str) -> Outcome {
+fn of_tokens(value: &str) -> Outcome {
     let what = match autofill_field(value) {
         Ok(_) => return Outcome::Passed,
         Err(BadTokens::NoField) => {
@@ -100,15 +98,10 @@ fn of_tokens(element: Element<'_>, value: &str) -> Outcome {
             format!("The autocomplete \"{value}\" has \"{token}\" where HTML knows no such token.")
         }
     };
-    let finding =
-        Finding::new(what, "Use HTML's autofill tokens, such as autocomplete=\"given-name\".");
-    let is_search = element.role().is_any(&["searchbox"])
-        || element.attr("type").is_some_and(|kind| kind.eq_ignore_ascii_case("search"));
-    if is_search || REFUSALS.contains(&&*value.to_ascii_lowercase()) {
-        Outcome::CantTell(finding)
-    } else {
-        Outcome::Failed(finding)
-    }
+    Outcome::Failed(Finding::new(
+        what,
+        "Use HTML's autofill tokens, such as autocomplete=\"given-name\".",
+    ))
 }
 
 /// How a field stands that took the patient's data; none when its purpose is not one of WCAG's.
@@ -168,7 +161,9 @@ mod tests {
             ("off", ""),
             ("On", ""),
             ("", ""),
-            ("nope", ""),
+            ("nope", "a"),
+            ("none", "a"),
+            ("false", "a"),
         ] {
             let html = format!("<input id=a autocomplete='{value}'>");
             assert_eq!(failed::<IdentifyInputPurpose>(&step(&html)).join(" "), expected, "{value}");
@@ -189,8 +184,13 @@ mod tests {
         ] {
             assert!(outcomes::<IdentifyInputPurpose>(&step(html)).is_empty(), "{html}");
         }
-        let search = step("<input autocomplete=bad type=search>");
-        assert_eq!(outcomes_of::<IdentifyInputPurpose>(&search), ["can't tell"]);
+        for html in [
+            "<input autocomplete=bad type=search>",
+            // The blank makes it a word that HTML does not know, and so a text field.
+            "<input autocomplete=bad type=' submit'>",
+        ] {
+            assert_eq!(outcomes_of::<IdentifyInputPurpose>(&step(html)), ["failed"], "{html}");
+        }
     }
 
     fn filled(purpose: &str, autocomplete: Option<&str>) -> Step {
