@@ -13,8 +13,6 @@ pub struct AriaTable {
     columns: BTreeMap<usize, (NodeId, bool)>,
     /// How many cells a row has.
     rows: BTreeMap<NodeId, usize>,
-    /// Whether there is a cell that is no header.
-    has_data: bool,
     /// Whether something in it owns cells from elsewhere.
     owns: bool,
 }
@@ -55,7 +53,6 @@ impl AriaTable {
     fn add(&mut self, cell: Element<'_>, row: NodeId, first: usize, width: usize) {
         self.places.insert(cell.id, (row, first, width));
         *self.rows.entry(row).or_default() += 1;
-        self.has_data |= cell.role().is_any(&["cell", "gridcell"]);
         for column in first..first + width {
             let entry = self.columns.entry(column).or_insert((row, false));
             entry.1 |= entry.0 != row;
@@ -76,7 +73,7 @@ impl AriaTable {
         };
         match found {
             true => Assigned::Some,
-            false if self.owns || !self.has_data => Assigned::Unclear,
+            false if self.owns => Assigned::Unclear,
             false => Assigned::None,
         }
     }

@@ -17,7 +17,7 @@ pub struct Table<'e> {
     /// Its cells, in the order of the page.
     pub cells: Vec<Cell<'e>>,
     slots: BTreeMap<(usize, usize), usize>,
-    /// The ids of header cells that cells name in their `headers`.
+    /// The ids of header cells that other cells name in their `headers`.
     named: BTreeSet<&'e str>,
     /// The rows and the columns with a cell that is no header.
     rows_with_data: BTreeSet<usize>,
@@ -25,6 +25,8 @@ pub struct Table<'e> {
     /// The slot after the last one in use, in each row and in each column.
     row_ends: BTreeMap<usize, usize>,
     column_ends: BTreeMap<usize, usize>,
+    /// The column groups: the first column of each and the one after its last.
+    column_groups: Vec<(usize, usize)>,
     /// Whether all of it was laid out, and no two cells overlap.
     pub is_regular: bool,
 }
@@ -63,6 +65,7 @@ impl<'e> Table<'e> {
             columns_with_data: BTreeSet::new(),
             row_ends: BTreeMap::new(),
             column_ends: BTreeMap::new(),
+            column_groups: column_groups(table),
             is_regular: true,
         };
         let mut y = 0;
@@ -85,8 +88,10 @@ impl<'e> Table<'e> {
                 y += 1;
             }
         }
-        for cell in &formed.cells {
-            formed.named.extend(cell.element.tokens("headers"));
+        for cell in formed.cells.iter().filter(|cell| is_cell(cell)) {
+            let own = cell.element.attr("id");
+            let others = cell.element.tokens("headers").filter(|id| Some(*id) != own);
+            formed.named.extend(others);
         }
         formed
     }
@@ -120,15 +125,29 @@ impl<'e> Table<'e> {
 
     /// What a `th` of the table is for.
     pub fn assigned(&self, header: &Cell<'e>) -> Assigned {
-        let named = header.element.attr("id").is_some_and(|id| self.named.contains(id));
-        let scope = header.element.attr("scope").unwrap_or_default().to_ascii_lowercase();
+        let element = header.element;
+        let named = element.attr("id").is_some_and(|id| {
+            let first = element.page.by_id(element.recorded.scope, id);
+            self.named.contains(id) && first.is_some_and(|first| first.id == element.id)
+        });
+        let scope = element.attr("scope").unwrap_or_default().to_ascii_lowercase();
         let no_data = |lanes: &BTreeSet<usize>, start: usize, size: usize| {
             lanes.range(start..start + size).next().is_none()
         };
         let answer = match &*scope {
             "row" => self.along(header, false),
             "col" => self.along(header, true),
-            "rowgroup" | "colgroup" => self.in_group(header, &scope),
+            "rowgroup" => {
+                self.in_group(header, |cell| header.group.is_some() && cell.group == header.group)
+            }
+            "colgroup" => {
+                let of = |cell: &Cell<'e>| {
+                    let holds = |group: &&(usize, usize)| (group.0..group.1).contains(&cell.x);
+                    self.column_groups.iter().find(holds)
+                };
+                let group = of(header);
+                self.in_group(header, |cell| group.is_some() && of(cell) == group)
+            }
             _ if no_data(&self.rows_with_data, header.y, header.height) => self.along(header, true),
             _ if no_data(&self.columns_with_data, header.x, header.width) => {
                 self.along(header, false)
@@ -139,22 +158,20 @@ impl<'e> Table<'e> {
         match answer {
             _ if named => Assigned::Some,
             _ if !self.is_regular => Assigned::Unclear,
-            // With nothing but headers there is nothing to be the header of, and perhaps nothing is meant.
-            Assigned::None if self.rows_with_data.is_empty() => Assigned::Unclear,
             answer => answer,
         }
     }
 
-    /// Whether a cell after the header lies in its group.
-    fn in_group(&self, header: &Cell<'e>, scope: &str) -> Assigned {
-        let number = self.slots.get(&(header.x, header.y)).copied().unwrap_or_default();
-        let reaches = |cell: &Cell<'e>| {
-            cell.x + cell.width > header.x
+    /// Whether another cell of the header's group lies below or to the right of where the header begins.
+    fn in_group(&self, header: &Cell<'e>, shares: impl Fn(&Cell<'e>) -> bool) -> Assigned {
+        let found = self.cells.iter().any(|cell| {
+            cell.element.id != header.element.id
+                && cell.x + cell.width > header.x
                 && cell.y + cell.height > header.y
-                && (scope == "colgroup" || cell.group == header.group)
-        };
-        let found = self.cells.iter().skip(number + 1).any(reaches);
-        if found { Assigned::Some } else { Assigned::Unclear }
+                && looks_for_headers(cell)
+                && shares(cell)
+        });
+        if found { Assigned::Some } else { Assigned::None }
     }
 
     /// Whether a cell below (or else to the right) finds the header on its way up (or to the left).
@@ -181,7 +198,7 @@ impl<'e> Table<'e> {
                 if hides {
                     break;
                 }
-                if cell.element.attr("headers").is_none() {
+                if looks_for_headers(cell) {
                     return Assigned::Some;
                 }
                 data_between |= !is_header(cell);
@@ -218,6 +235,33 @@ fn groups(table: Element<'_>) -> Vec<(Option<NodeId>, Vec<Element<'_>>)> {
         }
     }
     merged
+}
+
+/// The column groups of a table: the first column of each and the one after its last.
+fn column_groups(table: Element<'_>) -> Vec<(usize, usize)> {
+    let mut groups = Vec::new();
+    let mut next = 0;
+    for group in table.children().filter(|child| child.is_any(&["colgroup"])) {
+        let columns = |element| span(element, "span").clamp(1, 1000);
+        let mut cols = group.children().filter(|child| child.is_any(&["col"])).peekable();
+        let width = match cols.peek() {
+            Some(_) => cols.map(columns).sum(),
+            None => columns(group),
+        };
+        groups.push((next, next + width));
+        next += width;
+    }
+    groups
+}
+
+/// Whether it is a cell to assistive technology.
+fn is_cell(cell: &Cell<'_>) -> bool {
+    cell.element.role().is_any(&["cell", "columnheader", "gridcell", "rowheader"])
+}
+
+/// Whether the headers of a cell are those that stand in its lanes and groups.
+fn looks_for_headers(cell: &Cell<'_>) -> bool {
+    is_cell(cell) && cell.element.attr("headers").is_none()
 }
 
 fn is_header(cell: &Cell<'_>) -> bool {

@@ -11,8 +11,10 @@
 //!
 //! - Each header cell that is seen and exposed, in a table that is exposed, is the header of at least one other cell:
 //!   for `table`, as HTML forms tables and looks for headers; for ARIA tables and grids, by place in the row.
-//! - A table of nothing but headers, a header that is neither of a column nor of a row, cells that overlap, and cells
-//!   owned from elsewhere are for a person to judge. Empty header cells are not judged.
+//! - What has another role than that of a cell does not count as one. In a table of nothing but headers, those fail that
+//!   are not above or beside another.
+//! - A header that is neither of a column nor of a row, cells that overlap, and cells owned from elsewhere are for
+//!   a person to judge. Empty header cells are not judged.
 //!
 //! # What it does not see
 //!
@@ -135,9 +137,50 @@ mod tests {
                 "<table><tr><th id=a>T<tr><td headers=x>5<tr><th>U<tr><td>6</table>",
                 "failed",
             ),
-            ("nothing but headers", "<table><tr><th id=a>T</table>", "can't tell"),
+            ("nothing but headers", "<table><tr><th id=a>T</table>", "failed"),
+            ("above a header", "<table><tr><th id=a>T<tr><th>U</table>", "passed"),
+            (
+                "named by itself",
+                "<table><tr><th id=a headers=a>T<th>U<tr><td headers=x>5<td>6</table>",
+                "failed",
+            ),
+            ("above no cell", "<table><tr><th id=a>T<tr><td role=none>5</table>", "failed"),
+            (
+                "named by no cell",
+                "<table><tr><td headers=a role=none>5<tr><th id=a>T</table>",
+                "failed",
+            ),
             ("scope of a row", "<table><tr><th id=a scope=row>T<tr><td>5</table>", "failed"),
-            ("scope of a group", "<table><tr><th id=a scope=colgroup>T<tr><td>5</table>", "passed"),
+            (
+                "without its group",
+                "<table><tr><th id=a scope=colgroup>T<tr><td>5</table>",
+                "failed",
+            ),
+            (
+                "of a group of columns",
+                "<table><colgroup span=2><tr><th id=a scope=colgroup>T<td headers=x>4<tr><td headers=x>5<td>6</table>",
+                "passed",
+            ),
+            (
+                "beside its group of columns",
+                "<table><colgroup><col></colgroup><tr><th id=a scope=colgroup>T<td>4<tr><td headers=x>5<td>6</table>",
+                "failed",
+            ),
+            (
+                "of a group of rows",
+                "<table><tr><th id=a scope=rowgroup>T<tr><td>5</table>",
+                "passed",
+            ),
+            (
+                "above its group of rows",
+                "<table><thead><tr><th id=a scope=rowgroup>T<tbody><tr><td>5</table>",
+                "failed",
+            ),
+            (
+                "of a group of cells with other headers",
+                "<table><tr><th id=a scope=rowgroup>T<td headers>5</table>",
+                "failed",
+            ),
             (
                 "of neither",
                 "<table><tr><td>T<th id=a>U<td>V<tr><td>5<td>6<td>7</table>",
@@ -178,7 +221,8 @@ mod tests {
             ("above nothing", "<r><h><h></r><r><c></r>", "passed failed"),
             ("beside a cell", "<r><s><c></r>", "passed"),
             ("beside nothing", "<r><s></r><r><c></r>", "failed"),
-            ("nothing but headers", "<r><h></r>", "can't tell"),
+            ("nothing but headers", "<r><h></r>", "failed"),
+            ("above a header", "<r><h></r><r><h></r>", "passed passed"),
         ] {
             assert_eq!(grid(rows), expected, "{clause}");
         }
