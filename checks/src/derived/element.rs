@@ -177,6 +177,20 @@ impl<'e> Element<'e> {
         self.lineage().any(|element| element.id == other.id)
     }
 
+    /// Whether it stands in a document, and in no shadow tree.
+    pub fn is_in_document_tree(self) -> bool {
+        let scope = self.page.recorded.scopes.get(self.recorded.scope as usize);
+        scope.is_none_or(|scope| scope.kind == evidence::ScopeKind::Document)
+    }
+
+    /// Whether it is `body` or inside it, in its own document.
+    pub fn is_in_body(self) -> bool {
+        let inside = |outer: &Element<'_>| {
+            outer.id == self.id || outer.recorded.frame != Some(evidence::Frame::Inside)
+        };
+        self.lineage().take_while(inside).any(|outer| outer.is_any(&["body"]))
+    }
+
     /// Whether a person can see any of it.
     pub fn is_visible(self) -> bool {
         self.page.facts.sight.visible.get(self.id.index()).copied().unwrap_or_default()

@@ -1,6 +1,7 @@
 //! The refresh that a page asks the browser for.
 
 use super::{Element, Page};
+use std::collections::BTreeSet;
 
 /// The `meta` that makes a page reload or leave by itself.
 #[derive(Debug, Clone, Copy)]
@@ -12,14 +13,18 @@ pub struct Refresh<'e> {
 }
 
 impl<'e> Refresh<'e> {
-    /// The first `meta` with `http-equiv="refresh"` in the page's own document whose `content` a browser understands.
-    pub fn of(page: Page<'e>) -> Option<Self> {
+    /// The first `meta` with `http-equiv="refresh"` whose `content` a browser understands, in each document: the
+    /// page's own and those of frames.
+    pub fn all(page: Page<'e>) -> Vec<Self> {
+        let mut seen = BTreeSet::new();
         page.elements()
-            .filter(|element| element.recorded.scope == 0 && element.is_any(&["meta"]))
+            .filter(|element| element.is_any(&["meta"]) && element.is_in_document_tree())
             .filter(|meta| {
                 meta.attr("http-equiv").is_some_and(|kind| kind.eq_ignore_ascii_case("refresh"))
             })
-            .find_map(|meta| Some(Self { meta, seconds: seconds(meta.attr("content")?)? }))
+            .filter_map(|meta| Some(Self { meta, seconds: seconds(meta.attr("content")?)? }))
+            .filter(|refresh| seen.insert(refresh.meta.recorded.scope))
+            .collect()
     }
 }
 
@@ -42,7 +47,10 @@ fn seconds(content: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::{Refresh, seconds};
-    use crate::{reads::State, testing::step};
+    use crate::{
+        reads::State,
+        testing::{framed, step},
+    };
 
     #[test]
     fn it_is_read_as_html_says() {
@@ -75,7 +83,22 @@ mod tests {
              <meta id=a http-equiv=Refresh content=0><meta http-equiv=refresh content=9>",
         );
         let state = State::new(&step);
-        let refresh = Refresh::of(state.page().expect("a page")).expect("a refresh");
-        assert_eq!((refresh.meta.attr("id"), refresh.seconds), (Some("a"), 0));
+        let all = Refresh::all(state.page().expect("a page"));
+        let said: Vec<_> = all.iter().map(|one| (one.meta.attr("id"), one.seconds)).collect();
+        assert_eq!(said, [(Some("a"), 0)]);
+    }
+
+    #[test]
+    fn each_document_has_a_first() {
+        let html = "<meta id=a http-equiv=refresh content=1>
+             <div id=f><meta id=b http-equiv=refresh content=2><meta id=c http-equiv=refresh content=3></div>
+             <div><template shadowrootmode=open><meta id=d http-equiv=refresh content=4></template></div>";
+        let ids = |step| {
+            let state = State::new(&step);
+            let all = Refresh::all(state.page().expect("a page"));
+            all.iter().filter_map(|one| one.meta.attr("id").map(str::to_owned)).collect::<Vec<_>>()
+        };
+        assert_eq!(ids(step(html)), ["a"]);
+        assert_eq!(ids(framed(html, "f")), ["a", "b"]);
     }
 }

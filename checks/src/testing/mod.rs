@@ -2,6 +2,7 @@
 
 mod deed;
 mod drawing;
+mod frame;
 mod kept;
 mod player;
 mod said;
@@ -9,6 +10,7 @@ mod wire;
 
 pub(crate) use deed::{by_id, click, field, fill, indicator, operation, stop, walked};
 pub(crate) use drawing::{page, step};
+pub(crate) use frame::framed;
 pub(crate) use kept::{back, cookie, flow, idle, replay, storage, stored};
 pub(crate) use said::{failed, flow_outcomes, outcomes, outcomes_of};
 pub(crate) use wire::{Wire, hit};

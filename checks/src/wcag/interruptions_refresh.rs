@@ -8,7 +8,7 @@
 //!
 //! # How it is judged
 //!
-//! - Judged is the first `meta` with `http-equiv="refresh"` in the page's own document whose `content` a browser
+//! - Judged is the first `meta` with `http-equiv="refresh"` of each document, the page's and those of its frames, whose `content` a browser
 //!   understands, read as HTML says; one that it does not understand does nothing.
 //! - Its time is zero, which is a redirect. Unlike for 2.2.1, twenty hours are no exception.
 //!
@@ -49,13 +49,18 @@ impl StateCheck for InterruptionsRefresh {
     type Reads<'e> = Page<'e>;
 
     fn judge(page: Page<'_>) -> Vec<Judgement> {
-        let Some(refresh) = Refresh::of(page) else { return Vec::new() };
-        vec![refresh.meta.subject().passes_unless((refresh.seconds > 0).then(|| {
-            Finding::new(
-                format!("The page reloads or leaves by itself after {} seconds.", refresh.seconds),
-                "Remove the refresh; offer a link or a button instead.",
-            )
-        }))]
+        let judged = |refresh: &Refresh<'_>| {
+            refresh.meta.subject().passes_unless((refresh.seconds > 0).then(|| {
+                Finding::new(
+                    format!(
+                        "The page reloads or leaves by itself after {} seconds.",
+                        refresh.seconds
+                    ),
+                    "Remove the refresh; offer a link or a button instead.",
+                )
+            }))
+        };
+        Refresh::all(page).iter().map(judged).collect()
     }
 }
 

@@ -8,7 +8,7 @@
 //!
 //! # How it is judged
 //!
-//! - Each `meta` with the name `viewport` that sets `user-scalable` or `maximum-scale` is judged, read as CSS
+//! - Each `meta` with the name `viewport`, of the page and of its frames, that sets `user-scalable` or `maximum-scale` is judged, read as CSS
 //!   Device Adaptation says: properties parted by commas, semicolons or white space; the last one counts.
 //! - `user-scalable` is not `no`, nor a number between -1 and 1, which means the same.
 //! - `maximum-scale` is at least 2. A word that is no number is read as the smallest scale, `yes` as 1; a negative
@@ -53,9 +53,9 @@ impl StateCheck for ResizeTextViewport {
 
     fn judge(page: Page<'_>) -> Vec<Judgement> {
         page.elements()
-            .filter(|element| element.recorded.scope == 0 && element.is_any(&["meta"]))
+            .filter(|element| element.is_any(&["meta"]) && element.is_in_document_tree())
             .filter(|meta| {
-                meta.attr("name").is_some_and(|name| name.trim().eq_ignore_ascii_case("viewport"))
+                meta.attr("name").is_some_and(|name| name.eq_ignore_ascii_case("viewport"))
             })
             .filter_map(|meta| Some(meta.subject().is(outcome(meta.attr("content")?)?)))
             .collect()
@@ -141,7 +141,7 @@ fn property(content: &str, wanted: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::ResizeTextViewport;
-    use crate::testing::{outcomes, outcomes_of, step};
+    use crate::testing::{framed, outcomes, outcomes_of, step};
 
     fn viewport(content: &str) -> String {
         format!("<meta id=m name=viewport content='{content}'>")
@@ -185,9 +185,19 @@ mod tests {
             viewport("x-maximum-scale=1"),
             "<meta name=viewport>".to_owned(),
             "<meta name=theme content='user-scalable=no'>".to_owned(),
+            "<meta name=' viewport ' content='user-scalable=no'>".to_owned(),
         ] {
             assert!(outcomes_of::<ResizeTextViewport>(&step(&html)).is_empty(), "{html}");
         }
+    }
+
+    #[test]
+    fn frames_declare_too_and_shadow_trees_do_not() {
+        let said = |step| outcomes_of::<ResizeTextViewport>(&step);
+        let html = format!("<div id=f>{}</div>", viewport("user-scalable=no"));
+        assert_eq!(said(framed(&html, "f")), ["failed"]);
+        let html = format!("<div><template shadowrootmode=open>{html}</template></div>");
+        assert!(said(step(&html)).is_empty());
     }
 
     #[test]

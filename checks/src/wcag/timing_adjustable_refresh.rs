@@ -8,7 +8,7 @@
 //!
 //! # How it is judged
 //!
-//! - Judged is the first `meta` with `http-equiv="refresh"` in the page's own document whose `content` a browser
+//! - Judged is the first `meta` with `http-equiv="refresh"` of each document, the page's and those of its frames, whose `content` a browser
 //!   understands, read as HTML says; one that it does not understand does nothing.
 //! - Its time is zero, which is a redirect, or more than 72,000 seconds (20 hours).
 //!
@@ -51,14 +51,20 @@ impl StateCheck for TimingAdjustableRefresh {
     type Reads<'e> = Page<'e>;
 
     fn judge(page: Page<'_>) -> Vec<Judgement> {
-        let Some(refresh) = Refresh::of(page) else { return Vec::new() };
-        let waits = (1..=LONG).contains(&refresh.seconds);
-        vec![refresh.meta.subject().passes_unless(waits.then(|| {
-            Finding::new(
-                format!("The page reloads or leaves by itself after {} seconds.", refresh.seconds),
-                "Remove the refresh, or let the person decide when it happens.",
-            )
-        }))]
+        let judged = |refresh: &Refresh<'_>| {
+            refresh.meta.subject().passes_unless(((1..=LONG).contains(&refresh.seconds)).then(
+                || {
+                    Finding::new(
+                        format!(
+                            "The page reloads or leaves by itself after {} seconds.",
+                            refresh.seconds
+                        ),
+                        "Remove the refresh, or let the person decide when it happens.",
+                    )
+                },
+            ))
+        };
+        Refresh::all(page).iter().map(judged).collect()
     }
 }
 
