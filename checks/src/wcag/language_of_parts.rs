@@ -13,7 +13,7 @@
 //!   its language from it: text that is seen or exposed, or a name that is not the element's own text (`alt`).
 //!   Text below a nearer `lang` does not count, nor does text that is hidden from everybody.
 //! - The primary subtag is in the IANA registry as a language.
-//! - On `code` and its kin a `lang` may name a programming language: for a person to judge.
+//! - On `code` and its kin, too: a `lang` that is meant for a programming language fails as well.
 //!
 //! # What it does not see
 //!
@@ -27,7 +27,7 @@
 
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
-    derived::{Element, LanguageTag, Page, Speech},
+    derived::{LanguageTag, Page, Speech},
     judgement::{Finding, Judgement, Outcome},
     standards::wcag22,
 };
@@ -58,19 +58,16 @@ impl StateCheck for LanguageOfParts {
         let speech = Speech::of(page);
         page.elements()
             .filter(|element| element.is_html() && !speech.by(*element).is_empty())
-            .filter(|element| element.lineage().any(|outer| outer.is_any(&["body"])))
-            .filter_map(|element| Some(element.subject().is(outcome(element, element.language()?))))
+            .filter(|element| element.is_in_body())
+            .filter_map(|element| Some(element.subject().is(outcome(element.language()?))))
             .collect()
     }
 }
 
-fn outcome(element: Element<'_>, lang: &str) -> Outcome {
+fn outcome(lang: &str) -> Outcome {
     let finding = |what: &str| Finding::new(format!("The language is \"{lang}\", {what}."), FIX);
     match LanguageTag::of(lang) {
         LanguageTag::Known | LanguageTag::Unspecific => Outcome::Passed,
-        LanguageTag::Unknown if element.is_any(&["code", "kbd", "pre", "samp", "var"]) => {
-            Outcome::CantTell(finding("which may be meant for a programming language"))
-        }
         LanguageTag::Unknown => Outcome::Failed(finding("which is no registered language")),
         LanguageTag::Padded => {
             Outcome::CantTell(finding("with white space that software may not remove"))
@@ -81,7 +78,7 @@ fn outcome(element: Element<'_>, lang: &str) -> Outcome {
 #[cfg(test)]
 mod tests {
     use super::LanguageOfParts;
-    use crate::testing::{failed, outcomes, step};
+    use crate::testing::{failed, framed, outcomes, step};
 
     /// Each clause, on both sides of its line.
     #[test]
@@ -99,10 +96,21 @@ mod tests {
             ("both wrong", "<div id=a lang=xxxx>So<p id=b lang=yyyy>Hola</p></div>", "a b"),
             ("the body", "<body id=a lang=spanish>Hola", "a"),
             ("the root", "<html id=a lang=spanish>Hola", ""),
-            ("code", "<code id=a lang=javascript>let a</code>", ""),
+            ("code", "<code id=a lang=javascript>let a</code>", "a"),
+            ("code in a language", "<code id=a lang=en>let a</code>", ""),
+            ("not played", "<video id=a lang=spanish>Hola</video>", ""),
         ] {
             assert_eq!(failed::<LanguageOfParts>(&step(html)).join(" "), expected, "{clause}");
         }
+    }
+
+    #[test]
+    fn the_root_of_a_frame_is_in_no_body() {
+        let said = |part: &str| {
+            let html = format!("<div id=f lang=en><x-html><{part} id=a lang=spanish>Hola");
+            failed::<LanguageOfParts>(&framed(&html, "f")).join(" ")
+        };
+        assert_eq!([said("p"), said("x-body")], ["", "a"]);
     }
 
     #[test]
@@ -116,7 +124,7 @@ mod tests {
         let step = step("<p id=a lang=spanish>Hola</p><code id=b lang=js>a</code>");
         insta::assert_snapshot!(outcomes::<LanguageOfParts>(&step).join("\n"), @r#"
         a: failed: The language is "spanish", which is no registered language.
-        b: can't tell: The language is "js", which may be meant for a programming language.
+        b: failed: The language is "js", which is no registered language.
         "#);
     }
 }

@@ -57,7 +57,7 @@ impl StateCheck for PartTextLanguage {
         let speech = Speech::of(page);
         page.elements()
             .filter(|element| element.is_html() && !speech.by(*element).is_empty())
-            .filter(|element| element.lineage().any(|outer| outer.is_any(&["body"])))
+            .filter(|element| element.is_in_body())
             .filter_map(|element| Some(element.subject().is(outcome(element, &speech)?)))
             .collect()
     }
