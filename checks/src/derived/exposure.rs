@@ -7,6 +7,9 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
+/// Elements whose content is shown only where they themselves cannot be.
+const REPLACED: &[&str] = &["audio", "iframe", "meter", "object", "progress", "video"];
+
 /// Why a node is hidden; several may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Hidden(u8);
@@ -70,6 +73,11 @@ pub(super) fn hidden(page: Page<'_>, summaries: &BTreeSet<NodeId>) -> Vec<Hidden
         let above = parent.map_or(0, |parent| all[parent.id.index()].0);
         let mut why = above & Hidden::INHERITED;
         if parent.is_some_and(|parent| hides(parent, above, summaries.contains(&id))) {
+            why |= Hidden::UNRENDERED;
+        }
+        // Elements say whether they are rendered; a text that stands in for what is shown has no box.
+        let replaced = parent.is_some_and(|parent| parent.is_any(REPLACED));
+        if replaced && matches!(node, Node::Text(text) if text.lines.is_empty()) {
             why |= Hidden::UNRENDERED;
         }
         match node {

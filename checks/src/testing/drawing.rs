@@ -196,6 +196,8 @@ impl Pen {
             }
             return;
         }
+        let replaced =
+            ["audio", "iframe", "meter", "progress", "video"].contains(&source.value().name());
         for child in source.children() {
             if let Some(child) = ElementRef::wrap(child) {
                 self.element(child, Some(id), scope, style, rendered);
@@ -204,7 +206,7 @@ impl Pen {
                     parent: id,
                     scope,
                     text: self.string(text),
-                    lines: if rendered && !text.trim().is_empty() {
+                    lines: if rendered && !replaced && !text.trim().is_empty() {
                         bounds.into_iter().collect()
                     } else {
                         Vec::new()
