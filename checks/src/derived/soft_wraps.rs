@@ -149,7 +149,7 @@ impl<'e> Lines<'e> {
             return true;
         }
         let moved = (piece.top - before.top).abs() > 0.05
-            || self.element.style(Property::LineHeight).starts_with("0");
+            || self.element.style(Property::LineHeight).starts_with('0');
         let back = piece.start < before.end - 1.0 && moved;
         if back && self.is_mixed && self.breaks == Breaks::None {
             self.breaks = Breaks::Unclear;
@@ -186,8 +186,11 @@ mod tests {
         testing::step,
     };
 
+    /// The boxes of each text: where they are and how large.
+    type Boxes<'t> = &'t [&'t [[f64; 4]]];
+
     /// What is said of `#a`, whose texts with ink stand in these boxes, text by text.
-    fn breaks(html: &str, texts: &[&[[f64; 4]]]) -> String {
+    fn breaks(html: &str, texts: Boxes<'_>) -> String {
         let mut step = step(html);
         let page = step.page.as_mut().expect("a page");
         let mut boxes = texts.iter();
@@ -227,7 +230,7 @@ mod tests {
         const LEFT: [f64; 4] = [-30.0, 0.0, 20.0, 80.0];
         const LARGE: [f64; 4] = [0.0, -30.0, 30.0, 60.0];
         const AFTER: [f64; 4] = [30.0, 0.0, 70.0, 20.0];
-        let cases: &[(&str, &str, &[&[[f64; 4]]], &str)] = &[
+        let cases: &[(&str, &str, Boxes<'_>, &str)] = &[
             ("one line", "Take it", &[&[ONE]], "None"),
             ("two lines", "Take it", &[&[ONE, NEXT]], "Soft 18"),
             ("two at nearly the same height", "Take it", &[&[ONE, SAME]], "Soft 0.5"),

@@ -273,7 +273,7 @@ fn font(value: &str) -> Fit {
             || !word.starts_with('-') && of_type(word, |found| found != Type::Number) == Fit::Kept
     };
     let words: Vec<_> = before.split_whitespace().collect();
-    let Some(size) = words.iter().position(|word| is_size(word)) else { return Fit::Dropped };
+    let Some(size) = words.iter().position(is_size) else { return Fit::Dropped };
     let known = |word: &&str| BEFORE_SIZE.contains(word) || word.parse::<f64>().is_ok();
     if !words[..size].iter().all(known) {
         return Fit::Dropped;
