@@ -13,7 +13,8 @@
 //! - An error is an element that calls itself one (its id or classes have a word such as `error` or `invalid`, or its role is
 //!   `alert`) and whose text speaks of one ("invalid", "required", "must be", "no es válido").
 //! - It fails when such a text is seen, is hidden from assistive technology, and nothing exposed says the same or is an
-//!   error, in the page or in the name or description of a field.
+//!   error, in the page or in the name or description of a field. It cannot be told when what it says may be a hint as
+//!   well ("required", "complete") and no field says that it is invalid.
 //! - A field that says it is invalid, without a description and without any error text on the page that is exposed, cannot
 //!   be told. Nor can an error that names none of several fields and that none refers to, if no
 //!   other error does.
@@ -60,29 +61,38 @@ const CALLED: &[&str] =
 const SAID: &[&str] = &[
     "cannot be",
     "can't be",
-    "correct",
-    "correctly",
-    "enter a",
-    "error",
     "incorrect",
     "invalid",
     "is missing",
+    "is required",
     "must be",
     "must have",
     "must not",
     "not valid",
     "please enter",
     "please fill",
-    "required",
     "too long",
     "too short",
-    "complete",
-    "debe",
-    "error",
-    "falta",
+    "es obligatoria",
+    "es obligatorio",
+    "incorrecta",
     "incorrecto",
+    "inválida",
     "inválido",
+    "no es válida",
     "no es válido",
+];
+
+/// What messages say, and hints that are there before anything is entered.
+const SAID_OF_BOTH: &[&str] = &[
+    "complete",
+    "correct",
+    "correctly",
+    "enter a",
+    "error",
+    "required",
+    "debe",
+    "falta",
     "obligatorio",
     "requerido",
 ];
@@ -146,9 +156,11 @@ impl StateCheck for ErrorMessage {
 
 /// An invalid field without a description.
 fn is_bare(field: Element<'_>) -> bool {
-    let invalid =
-        field.attr("aria-invalid").is_some_and(|value| !["", "false"].contains(&value.trim()));
-    invalid && field.is_visible() && field.description().is_empty()
+    is_invalid(field) && field.is_visible() && field.description().is_empty()
+}
+
+fn is_invalid(field: Element<'_>) -> bool {
+    field.attr("aria-invalid").is_some_and(|value| !["", "false"].contains(&value.trim()))
 }
 
 /// Whether an element is a message of an error: the innermost that calls itself one.
@@ -168,8 +180,12 @@ fn is_message(element: Element<'_>) -> bool {
 }
 
 fn speaks(text: &str) -> bool {
+    says(text, SAID) || says(text, SAID_OF_BOTH)
+}
+
+fn says(text: &str, phrases: &[&str]) -> bool {
     let spoken = words(text);
-    SAID.iter().any(|phrase| is_contained(&words(phrase), &spoken))
+    phrases.iter().any(|phrase| is_contained(&words(phrase), &spoken))
 }
 
 fn said(message: Element<'_>) -> String {
@@ -199,7 +215,12 @@ fn of_message(
             format!("The error \"{shown}\" is seen, and hidden from assistive technology."),
             FIX,
         );
-        return Some(if told { Outcome::CantTell(finding) } else { Outcome::Failed(finding) });
+        let is_error = says(&seen, SAID) || fields.iter().any(|field| is_invalid(*field));
+        return Some(if is_error && !told {
+            Outcome::Failed(finding)
+        } else {
+            Outcome::CantTell(finding)
+        });
     }
     // A summary may name no field when the messages beside the fields do.
     let messages_tell = specific || is_specific(message, fields);
@@ -244,6 +265,22 @@ mod tests {
         for (clause, html, expected) in [
             ("no error", AGE.to_owned(), "question"),
             ("hidden from some", format!("{AGE}{hidden}"), "failed"),
+            (
+                "perhaps a hint",
+                format!("{AGE}<p class=error aria-hidden=true>Required fields have a star"),
+                "can't tell",
+            ),
+            (
+                "no hint",
+                format!("{AGE}<p class=error aria-hidden=true>The age is required"),
+                "failed",
+            ),
+            (
+                "required, and a field is invalid",
+                "<input aria-label=Age aria-invalid=true><p class=error aria-hidden=true>Required"
+                    .to_owned(),
+                "failed can't tell",
+            ),
             (
                 "and told to them",
                 format!("{AGE}{hidden}<p box='-9,0 1x1'>Age must be a number"),
