@@ -13,7 +13,8 @@
 //!   has a word for a place, shape, size, orientation or colour, cannot be told: the thing may be named too, or the word may mean something else
 //!   ("right away").
 //! - It fails when the sentence speaks of "the green button" or "the round link", in colours, shapes and sizes alone, the
-//!   page has several buttons or links, and no text but their own has the name of one of them.
+//!   page has several buttons or links, the sentence has no word of what one is named or shows, and no text, `alt`, `title`
+//!   or label but their own has the name of one of them.
 //! - When such words stand in other sentences only, a person is asked once for the page.
 //! - It passes when no text has one of the words.
 //! - For text in other languages a person is asked once for the page.
@@ -37,6 +38,9 @@ use crate::{
 const FIX: &str = "Name what is meant by its label or heading too.";
 const LOOK: &str =
     "See whether a text points to something only by its shape, size, colour or place.";
+
+/// Attributes that say something; the instruction that names what is meant need not be exposed.
+const TOLD_BY: [&str; 4] = ["alt", "aria-description", "aria-label", "title"];
 
 /// See the page at the top of the file.
 #[derive(Debug)]
@@ -109,22 +113,28 @@ fn is_named_by_sight_alone(text: TextNode<'_>) -> bool {
             element.role().is_any(&[role]) && element.is_exposed() && element.is_visible()
         })
         .collect();
+    let is_of_things = |holder: Element<'_>| things.iter().any(|thing| holder.is_within(*thing));
     // Of another thing's own words, any instruction on the page may be the one that names it.
     let spoken: Vec<_> = page
         .texts()
         .filter(|other| other.is_visible() || other.is_exposed())
-        .filter(|other| {
-            !other
-                .parent()
-                .is_some_and(|holder| things.iter().any(|thing| holder.is_within(*thing)))
-        })
+        .filter(|other| !other.parent().is_some_and(is_of_things))
         .map(|other| words(other.text()))
+        .chain(
+            page.elements()
+                .filter(|element| !is_of_things(*element))
+                .flat_map(|element| TOLD_BY.iter().filter_map(move |name| element.attr(name)))
+                .map(words),
+        )
         .collect();
     let said = words(text.text());
     let is_told = |thing: &Element<'_>| {
         let name = words(&thing.name().text);
         name.is_empty()
-            || name.iter().any(|word| said.contains(word))
+            || name
+                .iter()
+                .chain(&words(&thing.visible_text(|_| true)))
+                .any(|word| said.contains(word))
             || spoken.iter().any(|spoken| is_contained(&name, spoken))
     };
     things.len() >= 2 && !things.iter().any(is_told)
@@ -172,6 +182,21 @@ mod tests {
                 "green by name",
                 "<html lang=en><p>Press the green button.<button>Green</button><button>Stop</button>",
                 "can't tell question",
+            ),
+            (
+                "green to see",
+                "<html lang=en><p>Press the green button.<button aria-label=Send>Green</button><button>Stop</button>",
+                "can't tell question",
+            ),
+            (
+                "named by a picture",
+                "<html lang=en><p>Press the green button.<img alt='Press Send'><button>Send</button><button>Stop</button>",
+                "can't tell",
+            ),
+            (
+                "a picture of something else",
+                "<html lang=en><p>Press the green button.<img alt='A nurse'><button title=Send>Send</button><button>Stop</button>",
+                "failed",
             ),
             ("in Spanish", "<html lang=es><p>Pulse el botón verde.", "can't tell"),
             ("a marked part", "<html lang=en><p lang=es>Pulse el botón verde.", "can't tell"),
