@@ -27,8 +27,8 @@ struct Script {
 
 const LATIN: &[&str] = &[
     "af", "ca", "cs", "cy", "da", "de", "en", "es", "et", "eu", "fi", "fr", "ga", "gl", "hmn",
-    "hr", "ht", "hu", "id", "is", "it", "lt", "lv", "ms", "nl", "no", "pl", "pt", "ro", "sk", "sl",
-    "so", "sq", "sr", "sv", "sw", "tl", "tr", "uz", "vi",
+    "hr", "ht", "hu", "id", "is", "it", "kk", "lt", "lv", "ms", "nl", "no", "pl", "pt", "ro", "sk",
+    "sl", "so", "sq", "sr", "sv", "sw", "tl", "tr", "uz", "vi",
 ];
 
 const SCRIPTS: &[Script] = &[
@@ -43,7 +43,7 @@ const SCRIPTS: &[Script] = &[
         name: "Cyrillic letters",
         code: "cyrl",
         letters: &[('Ѐ', 'ԯ')],
-        languages: &["be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"],
+        languages: &["be", "bg", "kk", "ky", "mk", "mn", "ro", "ru", "sr", "tg", "uk", "uz"],
         is_own: false,
     },
     Script {
@@ -62,7 +62,7 @@ const SCRIPTS: &[Script] = &[
             ('\u{fb50}', '\u{fdff}'),
             ('\u{fe70}', '\u{fefe}'),
         ],
-        languages: &["ar", "fa", "ps", "ur"],
+        languages: &["ar", "fa", "kk", "ky", "ms", "pa", "ps", "tg", "ur", "uz"],
         is_own: false,
     },
     Script {
