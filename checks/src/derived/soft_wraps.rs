@@ -148,9 +148,11 @@ impl<'e> Lines<'e> {
         if piece.top > before.bottom - 1.0 || piece.bottom < before.top - size {
             return true;
         }
-        let moved = (piece.top - before.top).abs() > 0.05
-            || self.element.style(Property::LineHeight).starts_with('0');
-        let back = piece.start < before.end - 1.0 && moved;
+        let pixels = self.element.style(Property::LineHeight).strip_suffix("px");
+        let height = pixels.and_then(|pixels| pixels.parse().ok()).unwrap_or(size);
+        // A large letter reaches up into the row before, a small one does not reach as far down.
+        let down = (piece.top - before.top).max(piece.bottom - before.bottom);
+        let back = piece.start < before.end - 1.0 && down >= height * 0.4;
         if back && self.is_mixed && self.breaks == Breaks::None {
             self.breaks = Breaks::Unclear;
         }
@@ -226,6 +228,8 @@ mod tests {
         const NEXT: [f64; 4] = [0.0, 18.0, 50.0, 20.0];
         const THIRD: [f64; 4] = [0.0, 36.0, 50.0, 20.0];
         const SAME: [f64; 4] = [0.0, 0.5, 50.0, 20.0];
+        const LOWERED: [f64; 4] = [76.0, 5.0, 10.0, 12.0];
+        const TALL: [f64; 4] = [0.0, 5.0, 30.0, 40.0];
         const CENTRED: [f64; 4] = [90.0, 20.0, 20.0, 20.0];
         const LEFT: [f64; 4] = [-30.0, 0.0, 20.0, 80.0];
         const LARGE: [f64; 4] = [0.0, -30.0, 30.0, 60.0];
@@ -233,7 +237,8 @@ mod tests {
         let cases: &[(&str, &str, Boxes<'_>, &str)] = &[
             ("one line", "Take it", &[&[ONE]], "None"),
             ("two lines", "Take it", &[&[ONE, NEXT]], "Soft 18"),
-            ("two at nearly the same height", "Take it", &[&[ONE, SAME]], "Soft 0.5"),
+            ("a little lower and further back", "Take <sub>1</sub>", &[&[ONE], &[LOWERED]], "None"),
+            ("a large letter next", "Take <b>it</b>", &[&[ONE], &[TALL]], "Soft"),
             ("the second in the middle", "Take it", &[&[ONE, CENTRED]], "Soft 20"),
             ("a large first letter", "Take it", &[&[LARGE, AFTER]], "None"),
             ("between texts", "Take <b>it</b>", &[&[ONE], &[NEXT]], "Soft"),
@@ -272,6 +277,8 @@ mod tests {
             ("white-space: pre-line", "Take it", &[ONE, NEXT], "Soft 18"),
             ("white-space: break-spaces", "Take\nit", &[ONE, NEXT], "None 18"),
             ("white-space: nowrap", "Take it", &[ONE], "None"),
+            ("line-height: 0.5px", "Take it", &[ONE, SAME], "Soft 0.5"),
+            ("line-height: 20px", "Take it", &[ONE, SAME], "None"),
             ("writing-mode: vertical-rl", "Take it", &[[0.0, 0.0, 20.0, 80.0], LEFT], "Soft 30"),
             ("writing-mode: vertical-rl", "Take it", &[[0.0, 0.0, 20.0, 80.0]], "None"),
         ] {
