@@ -173,9 +173,18 @@ impl<'e> Lines<'e> {
     }
 }
 
+/// The letters that run from right to left.
+const LEFTWARD: &[(char, char)] = &[
+    ('\u{590}', '\u{8ff}'),
+    ('\u{fb1d}', '\u{fdff}'),
+    ('\u{fe70}', '\u{fefc}'),
+    ('\u{10800}', '\u{10fff}'),
+    ('\u{1e800}', '\u{1efff}'),
+];
+
 /// Whether letters of both directions stand in a text; digits go from left to right everywhere.
 fn is_mixed(text: &str) -> bool {
-    let is_leftward = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}');
+    let is_leftward = |c: char| LEFTWARD.iter().any(|(first, last)| (*first..=*last).contains(&c));
     text.contains(is_leftward) && text.contains(|c: char| c.is_alphanumeric() && !is_leftward(c))
 }
 

@@ -8,8 +8,8 @@
 //!
 //! # How it is judged
 //!
-//! - Judged is the first `meta` with `http-equiv="refresh"` of each document, the page's and those of its frames, whose `content` a browser
-//!   understands, read as HTML says; one that it does not understand does nothing.
+//! - Judged is the first `meta` with `http-equiv="refresh"` of each document, the page's and those of its frames, whose
+//!   `content` a browser understands, read as HTML says; one that it does not understand does nothing.
 //! - Its time is zero, which is a redirect. Unlike for 2.2.1, twenty hours are no exception.
 //!
 //! # What it does not see

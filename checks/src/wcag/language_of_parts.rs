@@ -99,6 +99,8 @@ mod tests {
             ("code", "<code id=a lang=javascript>let a</code>", "a"),
             ("code in a language", "<code id=a lang=en>let a</code>", ""),
             ("not played", "<video id=a lang=spanish>Hola</video>", ""),
+            ("instead of an object", "<object id=a lang=spanish>Hola</object>", "a"),
+            ("of an object that is shown", "<object id=a lang=spanish box=''>Hola</object>", ""),
         ] {
             assert_eq!(failed::<LanguageOfParts>(&step(html)).join(" "), expected, "{clause}");
         }

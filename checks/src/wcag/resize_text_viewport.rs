@@ -8,8 +8,9 @@
 //!
 //! # How it is judged
 //!
-//! - Each `meta` with the name `viewport`, of the page and of its frames, that sets `user-scalable` or `maximum-scale` is judged, read as CSS
-//!   Device Adaptation says: properties parted by commas, semicolons or white space; the last one counts.
+//! - Each `meta` with the name `viewport`, of the page and of its frames, that sets `user-scalable` or `maximum-scale` is
+//!   judged, read as CSS Device Adaptation says: properties parted by commas, semicolons or white space; the last one
+//!   counts.
 //! - `user-scalable` is not `no`, nor a number between -1 and 1, which means the same.
 //! - `maximum-scale` is at least 2. A word that is no number is read as the smallest scale, `yes` as 1; a negative
 //!   number is ignored.
