@@ -1,5 +1,6 @@
 //! What follows from the evidence, worked out once and shared by checks.
 
+mod abbreviation;
 mod address;
 mod aria_table;
 mod backdrop;

@@ -1,5 +1,6 @@
 //! Words of labels and names, and how two wordings differ.
 
+use super::abbreviation::{is_abbreviation, is_dotted, is_initials};
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
 /// The words of a text as ACT's label in name algorithm splits it: without what is in round brackets, case folded,
@@ -135,59 +136,35 @@ fn is_split(word: &str, others: &[String]) -> bool {
     })
 }
 
-/// Whether the shorter word may stand for the longer one.
-fn is_abbreviation(short: &str, long: &str) -> bool {
-    let (short_length, long_length) = (short.chars().count(), long.chars().count());
-    let word = short.chars().all(char::is_alphabetic) && !SMALL.contains(&short);
-    if short_length >= long_length || !word {
-        return false;
-    }
-    // An ending of one or two letters, or of grammar, makes another word: event, events; book, bookings.
-    let stem = short.strip_suffix('s').unwrap_or(short);
-    let clipped = short_length >= 3
-        && long.strip_prefix(stem).is_some_and(|rest| {
-            rest.chars().count() >= 3 && !ENDINGS.contains(&rest.trim_end_matches('s'))
-        });
-    // Letters left out from the middle leave few vowels: appt, dept, hr, mg.
-    let is_vowel = |c: char| "aeiouy".contains(c);
-    let starts_with_vowel = short.starts_with(is_vowel);
-    let has_vowel = short.chars().skip(1).any(is_vowel) || starts_with_vowel && short_length < 3;
-    let drawn = is_drawn_from(short, long) && !long.starts_with(short);
-    clipped || drawn && !has_vowel || KNOWN.contains(&(short, long))
-}
-
-/// Whether a word begins as another does, and has letters of it in order.
-fn is_drawn_from(short: &str, long: &str) -> bool {
-    let mut rest = long.chars();
-    short.chars().next() == long.chars().next()
-        && short.chars().all(|c| rest.any(|other| other == c))
-}
-
-/// Endings of grammar, without a plural's `s`.
-const ENDINGS: &[&str] = &["able", "ate", "ful", "ing", "ion", "ive", "les", "ly", "nes", "ning"];
-
-/// Whether a word of a text, written with a full stop, may stand for one of others.
-fn is_dotted(text: &str, only: &[&String], others: &[&String]) -> bool {
-    text.split_whitespace().any(|word| {
-        let bare = word.trim_end_matches('.');
-        bare.len() < word.len()
-            && words(bare).iter().any(|word| {
-                only.contains(&word) && others.iter().any(|other| is_drawn_from(word, other))
-            })
-    })
-}
-
 /// Whether two words may be one: in British and American spelling, or with a slip of the pen.
 fn is_variant(one: &str, other: &str) -> bool {
     let one_way = |word: &str| VARIANTS.iter().fold(word.to_owned(), |w, (a, b)| w.replace(a, b));
     if one_way(one) == one_way(other) {
         return true;
     }
+    // A letter more, less or other often makes another word: contact, contract; message, massage. In a long word, and
+    // where a letter is only doubled or two have changed places, it is rather a slip.
     let length = one.chars().count().min(other.chars().count());
     let begins = one.chars().next() == other.chars().next();
     let grown = one.starts_with(other) || other.starts_with(one);
-    let allowed = if length >= 9 { 2 } else { 1 };
-    length >= 6 && begins && !grown && distance(one, other) <= allowed
+    let slip = || single(one) == single(other) || is_swapped(one, other);
+    begins && !grown && (length >= 9 && distance(one, other) <= 1 || length >= 6 && slip())
+}
+
+/// The word with each run of a letter made one.
+fn single(word: &str) -> String {
+    let mut letters: Vec<_> = word.chars().collect();
+    letters.dedup();
+    letters.into_iter().collect()
+}
+
+/// Whether two neighbouring letters that have changed places tell two words apart.
+fn is_swapped(one: &str, other: &str) -> bool {
+    let differing = |(a, b): &(char, char)| a != b;
+    let apart: Vec<_> = one.chars().zip(other.chars()).enumerate().collect();
+    let apart: Vec<_> = apart.into_iter().filter(|(_, pair)| differing(pair)).collect();
+    one.chars().count() == other.chars().count()
+        && matches!(&*apart, [(i, (a, b)), (j, (c, d))] if i + 1 == *j && a == d && b == c)
 }
 
 /// What is written in two ways, and the one that both are brought to.
@@ -205,42 +182,6 @@ const VARIANTS: &[(&str, &str)] = &[
     ("oe", "e"),
     ("ll", "l"),
 ];
-
-/// Abbreviations that the rules above do not find.
-const KNOWN: &[(&str, &str)] = &[
-    ("am", "morning"),
-    ("ave", "avenue"),
-    ("ed", "education"),
-    ("eg", "example"),
-    ("id", "identification"),
-    ("id", "identifier"),
-    ("lb", "pound"),
-    ("lbs", "pounds"),
-    ("no", "number"),
-    ("oz", "ounce"),
-    ("oz", "ounces"),
-    ("qty", "quantity"),
-    ("rx", "prescription"),
-    ("vs", "versus"),
-];
-
-/// Whether a word in capitals is made of the initials of words in a row, with or without the small ones.
-fn is_initials(text: &str, of: &[String]) -> bool {
-    let initials = |of: &mut dyn Iterator<Item = &String>| -> String {
-        of.filter_map(|word| word.chars().next()).collect()
-    };
-    let all = initials(&mut of.iter());
-    let large = initials(&mut of.iter().filter(|word| !SMALL.contains(&word.as_str())));
-    text.split_whitespace().any(|word| {
-        let letters: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
-        let capital = letters.chars().filter(|c| c.is_uppercase()).count() >= 2;
-        let lower = letters.to_lowercase();
-        capital && (all.contains(&lower) || large.contains(&lower))
-    })
-}
-
-/// Words that initials leave out.
-const SMALL: &[&str] = &["a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to"];
 
 /// The text with hyphens and apostrophes taken out, or made into spaces.
 fn dashed(text: &str, joined: bool) -> String {
@@ -340,12 +281,26 @@ mod tests {
             ("Events", "Event", true),
             ("Book a visit", "Booking a visit", true),
             ("App", "Apple", true),
+            ("App", "Application", false),
+            ("Info", "Information", false),
+            ("Doc", "Documents", false),
+            ("Inform", "Information", true),
+            ("Home", "Homepage", true),
+            ("Back", "Background", true),
+            ("Accept", "Acceptance", true),
+            ("Pay", "Payment", true),
+            ("Univ. press", "University press", false),
             ("justice", "just ice cream", true),
             ("Send.", "Submit", true),
             ("Main St.", "Main Street", false),
             ("Send", "Sent", true),
             ("Next", "Text", true),
             ("Laboratory", "Labratory", false),
+            ("Receive", "Recieve", false),
+            ("Address", "Adress", false),
+            ("Contact", "Contract", true),
+            ("Message", "Massage", true),
+            ("Prescription", "Description", true),
             ("Paediatrics", "Pediatrics", false),
             ("2 doses", "Two doses", true),
             ("twenty twenty", "two thousand twenty", true),

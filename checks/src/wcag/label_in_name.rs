@@ -15,7 +15,8 @@
 //!   count; a letter in another form is that letter. Text in an icon font is no text.
 //! - It fails when the difference is certain. It is for a person to judge when one wording may be an
 //!   abbreviation, a spelling, a hyphenation or the initials of the other, when the writing has no spaces between words,
-//!   when the label is a single letter (an "X" that means close) or has an "x" too many, or is longer than twenty words.
+//!   when the label is an "X" (that may mean close) or the first letter of a word in the name, or has an "x" too many. A
+//!   word that only begins a longer one, as "Home" does "Homepage", is another word.
 //!
 //! # What it does not see
 //!
@@ -50,9 +51,6 @@ const NAMED_BY_CONTENT: &[&str] = &[
     "tab",
     "treeitem",
 ];
-
-/// A label of more words is rather a text with a heading of its own.
-const LONG: usize = 20;
 
 /// See the page at the top of the file.
 #[derive(Debug)]
@@ -96,8 +94,7 @@ fn outcome(element: Element<'_>) -> Outcome {
         return Outcome::Passed;
     }
     let doubt = match difference(&label, name) {
-        _ if is_symbol(&label_words) => Some("the label may be a symbol"),
-        _ if label_words.len() > LONG => Some("only a part of the text may be the label"),
+        _ if is_symbol(&label_words, &name_words) => Some("the label may be a symbol"),
         Difference::Possible(reason) => Some(reason),
         Difference::Certain => None,
     };
@@ -110,10 +107,12 @@ fn outcome(element: Element<'_>) -> Outcome {
     }
 }
 
-/// Whether a label is one letter, which may be drawn for its shape: an "X" that closes.
-fn is_symbol(words: &[String]) -> bool {
+/// Whether a label is one letter that may be drawn for its shape, as an "X" that closes, or be short for a word of the
+/// name, as a "B" for bold.
+fn is_symbol(words: &[String], name: &[String]) -> bool {
     let mut letters = words.iter().flat_map(|word| word.chars());
-    matches!((letters.next(), letters.next()), (Some(letter), None) if !letter.is_numeric())
+    let (Some(letter), None) = (letters.next(), letters.next()) else { return false };
+    letter == 'x' || !letter.is_numeric() && name.iter().any(|word| word.starts_with(letter))
 }
 
 #[cfg(test)]
@@ -151,6 +150,15 @@ mod tests {
                 "can't tell",
             ),
             ("a symbol", "<button aria-label='Close'>X</button>", "can't tell"),
+            ("a first letter", "<button aria-label='Bold'>B</button>", "can't tell"),
+            ("another letter", "<button aria-label='Next'>B</button>", "failed"),
+            ("the beginning of a word", "<button aria-label='Homepage'>Home</button>", "failed"),
+            ("one letter more", "<button aria-label='Contract'>Contact</button>", "failed"),
+            (
+                "a long label",
+                "<button aria-label=Buy>Buy a b c d e f g h i j k l m n o p q r s t u v w</button>",
+                "failed",
+            ),
             ("a number", "<button aria-label='Fifth of March'>5</button>", "failed"),
             ("brackets inside", "<button aria-label='Dose'>Dose(s)</button>", "passed"),
             ("square brackets", "<button aria-label=Save>Save [draft]</button>", "failed"),
