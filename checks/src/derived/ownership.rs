@@ -5,7 +5,7 @@ use crate::{
     evidence::{NodeId, State},
     standards::aria12::{self, Attribute},
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, iter};
 
 /// How far up a parent is looked for; no page that people made is deeper.
 const HEIGHT: usize = 1_000;
@@ -75,6 +75,12 @@ impl<'e> Element<'e> {
     /// Whether it is a custom element whose role only its own script knows.
     pub fn is_custom(self) -> bool {
         self.is_html() && self.tag().contains('-') && self.explicit_role().name().is_empty()
+    }
+
+    /// Itself, then what is above it by way of parents and owners, whether that is in the accessibility tree or not.
+    pub fn accessible_lineage(self) -> impl Iterator<Item = Self> {
+        iter::successors(Some(self), |element| element.owner().or_else(|| element.parent()))
+            .take(HEIGHT)
     }
 
     fn owner(self) -> Option<Self> {

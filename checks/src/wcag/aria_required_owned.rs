@@ -10,11 +10,12 @@
 //! # How it is judged
 //!
 //! - Each HTML or SVG element that assistive technology gets, whose role names the roles it may own, unless
-//!   it or something around it is `aria-busy`.
+//!   it or something around it, `aria-owns` followed, is `aria-busy`.
 //! - It owns its children in the accessibility tree: what has a role of `none`, or is a plain element of
 //!   which nothing is said, is passed through, and `aria-owns` adds what it names. A group may stand in a
 //!   menu, list box or tree, and holds what they hold.
-//! - It fails if it owns an element of another role, or only plain elements. Separators may stand anywhere.
+//! - It fails if it owns an element of another role, or only plain elements. Separators may stand in menus only; a
+//!   line in a native list of options can't be told.
 //! - Plain text among what belongs there can't be told: browsers differ in whether it is in the tree. So can
 //!   custom elements, whose role only their script knows.
 //! - One that holds nothing owns nothing wrong, and passes.
@@ -57,24 +58,20 @@ impl StateCheck for AriaRequiredOwned {
     type Reads<'e> = Page<'e>;
 
     fn judge(page: Page<'_>) -> Vec<Judgement> {
-        let busy = busy(page);
         page.elements()
             .filter(|element| element.is_html() || element.is_svg())
             .filter(|element| !aria12::owns(element.role().name()).is_empty())
-            .filter(|element| element.is_exposed() && !busy[element.id.index()])
+            .filter(|element| element.is_exposed() && !is_busy(*element))
             .map(|element| element.subject().is(outcome(element)))
             .collect()
     }
 }
 
-/// Whether each element, or something around it, is about to change.
-fn busy(page: Page<'_>) -> Vec<bool> {
-    let mut busy = vec![false; page.recorded.nodes.len()];
-    for element in page.elements() {
-        let outer = element.parent().is_some_and(|outer| busy[outer.id.index()]);
-        busy[element.id.index()] = outer || element.attr("aria-busy") == Some("true");
-    }
-    busy
+/// Whether an element, or something around it in the accessibility tree, is about to change.
+fn is_busy(element: Element<'_>) -> bool {
+    element.accessible_lineage().any(|outer| {
+        outer.attr("aria-busy").is_some_and(|busy| busy.trim().eq_ignore_ascii_case("true"))
+    })
 }
 
 fn outcome(container: Element<'_>) -> Outcome {
@@ -87,6 +84,13 @@ fn outcome(container: Element<'_>) -> Outcome {
         fix: format!("Let it hold only {}, or give it another role.", or(aria12::owns(role))),
         related: related.iter().map(|element| Subject::Node(element.id)).collect(),
     };
+    // HTML lets a line stand in a native list; browsers differ in whether it is in the tree.
+    if !wrong.is_empty() && wrong.iter().all(|element| is_native_line(container, *element)) {
+        return Outcome::CantTell(finding(
+            "The list holds a line between its options.".into(),
+            &wrong,
+        ));
+    }
     if let Some(first) = wrong.first() {
         let what =
             format!("The {role} holds a {}, which does not belong there.", first.role().name());
@@ -130,7 +134,13 @@ fn all_owned<'e>(container: Element<'e>, roles: &[&str]) -> Owned<'e> {
 
 fn fits(element: Element<'_>, owner: &str) -> bool {
     let role = element.role().name();
-    aria12::owns(owner).contains(&role) || role == "separator"
+    // WAI-ARIA lets lines part the items of a menu, in the text about these.
+    let parts = role == "separator" && ["menu", "menubar"].contains(&owner);
+    aria12::owns(owner).contains(&role) || parts
+}
+
+fn is_native_line(container: Element<'_>, element: Element<'_>) -> bool {
+    container.is_any(&["select"]) && element.is_any(&["hr"])
 }
 
 fn has_text(element: Element<'_>) -> bool {
@@ -161,7 +171,14 @@ mod tests {
             (format!("<div role=list>{ITEM}<div tabindex=0>2</div></div>"), "failed"),
             (format!("<div role=list>{ITEM}<div>2</div></div>"), "can't tell"),
             (format!("<div role=list>{ITEM}<div></div></div>"), "passed"),
-            (format!("<div role=list>{ITEM}<div role=separator></div></div>"), "passed"),
+            (format!("<div role=list>{ITEM}<div role=separator></div></div>"), "failed"),
+            ("<div role=menu><i role=menuitem>1</i><hr></div>".into(), "passed"),
+            ("<div role=tablist><i role=tab>1</i><hr></div>".into(), "failed"),
+            ("<select multiple><option>1</option><hr><option>2</select>".into(), "can't tell"),
+            (
+                "<i aria-busy=true role=group><i role=list id=x><b>1</b></i></i><i role=group aria-owns=x></i>".into(),
+                "failed",
+            ),
             (format!("<div role=list>{ITEM}<my-item></my-item></div>"), "can't tell"),
             ("<div role=list><b>1</b></div>".into(), "failed"),
             ("<div role=list></div>".into(), "passed"),
@@ -209,6 +226,8 @@ mod tests {
             "<div role=list hidden><b></b></div>",
             "<div role=list aria-hidden=true><b></b></div>",
             "<ul role=menu aria-busy=true>Loading</ul>",
+            "<ul role=menu aria-busy=TRUE>Loading</ul>",
+            "<i aria-busy=true role=group aria-owns=x></i><i role=list id=x><b>1</b></i>",
             "<div aria-busy=true><div role=list><b></b></div></div>",
             "<div role=group><b></b></div>",
         ] {
