@@ -66,6 +66,16 @@ impl Address {
         self.0.as_str()
     }
 
+    /// Whether both name the same file, with whatever query and fragment.
+    pub fn is_same_file(&self, other: &Self) -> bool {
+        let (mut a, mut b) = (self.0.clone(), other.0.clone());
+        for address in [&mut a, &mut b] {
+            address.set_query(None);
+            address.set_fragment(None);
+        }
+        a == b
+    }
+
     /// Whether both lead to the same resource: equal but for the fragment.
     pub fn is_same_resource(&self, other: &Self) -> bool {
         let (mut a, mut b) = (self.0.clone(), other.0.clone());

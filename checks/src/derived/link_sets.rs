@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const LISTED: usize = 3;
 /// No more of a context than this many pieces is compared.
 const COMPARED: usize = 100;
+/// So many links of a set are compared with each other.
+const PAIRED: usize = 50;
 
 /// Sets of two and more links with the same name, white space and case not counting.
 pub fn by_name<'l, 'e>(links: &'l [Link<'e>]) -> Vec<Vec<&'l Link<'e>>> {
@@ -41,8 +43,14 @@ pub fn by_name_and_context<'l, 'e>(links: &'l [Link<'e>]) -> Vec<Vec<&'l Link<'e
     sets
 }
 
-/// Judges one set: the first of its links stands for all.
-pub fn judge(set: &[&Link<'_>], fix: &str) -> Judgement {
+/// Whether two links stand in the same context: the same elements, not others with the same words.
+pub fn share_context(one: &Link<'_>, other: &Link<'_>) -> bool {
+    let ids = |link: &Link<'_>| link.context().iter().map(|element| element.id).collect::<Vec<_>>();
+    ids(one) == ids(other)
+}
+
+/// Judges one set: the first of its links stands for all. Those that do not `belong` together may be one set or several.
+pub fn judge(set: &[&Link<'_>], belong: fn(&Link<'_>, &Link<'_>) -> bool, fix: &str) -> Judgement {
     let targets: BTreeSet<_> =
         set.iter().filter_map(|link| Some(link.target.as_ref()?.as_str())).collect();
     let name = set[0].name();
@@ -52,8 +60,11 @@ pub fn judge(set: &[&Link<'_>], fix: &str) -> Judgement {
         fix: fix.to_owned(),
         related: set.iter().skip(1).map(|link| link.element.subject()).collect(),
     };
-    let seen_apart = set.iter().skip(1).any(|other| look_apart(set[0], other));
-    let outcome = if targets.len() >= 2 && seen_apart {
+    let seen_apart = targets.len() >= 2
+        && set.iter().take(PAIRED).enumerate().any(|(at, one)| {
+            set[..at].iter().any(|other| look_apart(one, other) && belong(one, other))
+        });
+    let outcome = if seen_apart {
         let what = format!(
             "{count} links are called \"{name}\" whose text to see tells them apart, and lead to different addresses."
         );
@@ -78,10 +89,12 @@ pub fn judge(set: &[&Link<'_>], fix: &str) -> Judgement {
     set[0].element.subject().is(outcome)
 }
 
-/// Whether two links that lead to different addresses have words to see that the other lacks.
+/// Whether two links that lead to different files have words to see that the other lacks.
 fn look_apart(one: &Link<'_>, other: &Link<'_>) -> bool {
     let seen = |link: &Link<'_>| words(&link.element.visible_text(|_| true));
-    if one.target.is_none() || other.target.is_none() || one.target == other.target {
+    let (Some(target), Some(another)) = (&one.target, &other.target) else { return false };
+    // A query or fragment may change nothing of what is shown.
+    if target.is_same_file(another) {
         return false;
     }
     let (one, other) = (seen(one), seen(other));

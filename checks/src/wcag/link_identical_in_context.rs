@@ -11,9 +11,10 @@
 //!
 //! - Judged is each set of two and more links with the same name, white space and case not counting, that stand in the same
 //!   context: the same list items, block, cell and description. The first stands for the set.
-//! - Contexts that are different elements with the same words count as the same: no one can tell them apart either.
+//! - Links in different elements with the same words are put together too: no one can tell these apart either. Different
+//!   addresses cannot be told there, for "the same context" means the same elements.
 //! - It passes when all lead to the same address.
-//! - It fails when the addresses differ and so do the words to see: each has one that the other lacks, and only the name,
+//! - It fails when the addresses differ, in more than a query or fragment, and so do the words to see: each has one that the other lacks, and only the name,
 //!   given by `aria-label` say, is the same.
 //! - Otherwise different addresses may serve the same purpose, and may be shown to nobody: that cannot be told.
 //! - When only a script knows where they lead, a person has to say.
@@ -57,7 +58,7 @@ impl StateCheck for LinkIdenticalInContext {
     fn judge(page: Page<'_>) -> Vec<Judgement> {
         let links = links(page);
         let sets = link_sets::by_name_and_context(&links);
-        sets.iter().map(|set| link_sets::judge(set, FIX)).collect()
+        sets.iter().map(|set| link_sets::judge(set, link_sets::share_context, FIX)).collect()
     }
 }
 
@@ -86,6 +87,16 @@ mod tests {
             (
                 "case and space",
                 "<p><a href=/a>Call us</a> <a href=/b>call  US</a></p>",
+                "can't tell",
+            ),
+            (
+                "told apart, but in other paragraphs",
+                "<p><a href=/a aria-label=View>Iron</a><p><a href=/b aria-label=View>Lipids</a>",
+                "can't tell",
+            ),
+            (
+                "told apart, with another query",
+                "<p><a href=/a aria-label=View>Iron</a> <a href='/a?b' aria-label=View>Lipids</a></p>",
                 "can't tell",
             ),
             ("two names", "<p><a href=/a>Call</a> <a href=/b>Write</a></p>", ""),
