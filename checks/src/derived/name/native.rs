@@ -90,3 +90,13 @@ fn attribute<'e>(element: Element<'e>, name: &str) -> Option<Native<'e>> {
 fn present(value: &str) -> Option<Native<'_>> {
     (!value.trim().is_empty()).then_some(Native::Text(value))
 }
+
+/// Whether an element can have such a text in place of its value; others are not named by it.
+pub(super) fn takes(element: Element<'_>, name: &str) -> bool {
+    const TYPES: &[&str] = &["email", "number", "password", "search", "tel", "text", "url"];
+    match name {
+        "placeholder" => element.is_any(&["textarea"]) || TYPES.contains(&element.input_type()),
+        "aria-placeholder" => element.role().is_any(&["searchbox", "textbox"]),
+        _ => true,
+    }
+}

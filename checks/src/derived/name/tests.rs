@@ -103,13 +103,14 @@ fn by_label() {
         ("<label for=x>Name</label><input id=x>", "Name"),
         ("<label>Name <input id=x></label>", "Name"),
         ("<label for=other>Name <input id=x></label>", ""),
-        ("<label for=x>First</label><label>Second<input id=x></label>", "First Second"),
-        ("<label>Name <div role=textbox id=x></div></label>", ""),
-        ("<label for=x hidden>Name</label><input id=x>", "Name"),
-        ("<label for=x aria-label=Other>Name</label><input id=x>", "Other"),
         ("<label for=x></label><input id=x title=Name placeholder=e.g.>", "Name"),
         ("<input id=x placeholder=e.g.>", "e.g."),
+        ("<input id=x type=number placeholder=e.g.>", "e.g."),
+        ("<input id=x type=any placeholder=e.g.>", "e.g."),
+        ("<input id=x type=checkbox placeholder=e.g.>", ""),
+        ("<input id=x type=button placeholder=e.g.>", ""),
         ("<div id=x role=textbox aria-placeholder=e.g.></div>", "e.g."),
+        ("<div id=x role=switch aria-placeholder=e.g.></div>", ""),
         ("<label for=x>Notes</label><textarea id=x>Written</textarea>", "Notes"),
         ("<textarea id=x>Written</textarea>", ""),
         ("<label>Visit <button id=x>Book</button></label>", "Visit"),
@@ -117,6 +118,28 @@ fn by_label() {
         ("<label><input id=x> a <input> b</label>", "a b"),
         ("<label><input><input id=x>Name</label>", ""),
     ]);
+}
+
+/// A label in a shadow tree stands around the slot, not around what comes to stand in it.
+#[test]
+fn a_label_around_a_slot_is_none() {
+    for (own_tree, expected) in [(true, "Name"), (false, "")] {
+        let mut step = step("<label>Name <input id=x></label>");
+        let page = step.page.as_mut().expect("a page");
+        let label = page.strings.iter().position(|text| text == "label").expect("a label");
+        for node in &mut page.nodes {
+            if let Node::Element(element) = node
+                && element.tag as usize == label
+                && !own_tree
+            {
+                element.scope = 1;
+            }
+        }
+        let state = State::new(&step);
+        let page = state.page().expect("a page");
+        let field = page.elements().find(|element| element.is_any(&["input"])).expect("a field");
+        assert_eq!(field.name().text, expected);
+    }
 }
 
 #[test]

@@ -286,7 +286,7 @@ impl<'v> Walk<'v> {
     }
 
     fn attribute(&mut self, element: Element<'_>, name: &str, from: Source, step: Step) -> bool {
-        if name == "placeholder" && !element.is_any(&["input", "textarea"]) {
+        if !native::takes(element, name) {
             return false;
         }
         let text = element.attr(name).filter(|text| !text.trim_ascii().is_empty());
