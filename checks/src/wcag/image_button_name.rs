@@ -11,7 +11,7 @@
 //!
 //! - An image button is an `input` element of the type `image` that assistive technology gets.
 //! - An empty `alt` does not make it decoration, because it can be pressed.
-//! - The browser's default name is no name of its own.
+//! - The browser's default name, "Submit Query", is no name of its own, even where somebody wrote it.
 //!
 //! # What it does not see
 //!
@@ -25,7 +25,7 @@
 
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
-    derived::{Element, Page, Source},
+    derived::{Element, Name, Page, Source},
     judgement::{Finding, Judgement},
     standards::wcag22,
 };
@@ -57,12 +57,17 @@ impl StateCheck for ImageButtonName {
 
 fn finding(button: Element<'_>) -> Option<Finding> {
     let name = button.name();
-    (name.is_empty() || name.is_from(Source::Default)).then(|| {
+    (name.is_empty() || is_default(name)).then(|| {
         Finding::new(
             "The image button has no accessible name of its own.",
             "Say in its `alt` what pressing it does.",
         )
     })
+}
+
+/// Whether it is what browsers call such a button, whoever wrote it: that never says what the button does.
+fn is_default(name: &Name) -> bool {
+    name.is_from(Source::Default) || name.text.trim().eq_ignore_ascii_case("submit query")
 }
 
 #[cfg(test)]
@@ -77,6 +82,10 @@ mod tests {
             ("<input type=image id=a alt=''>", "a"),
             ("<input type=image id=a value=Find>", "a"),
             ("<input type=image id=a aria-labelledby=no>", "a"),
+            ("<input type=image id=a alt='submit query'>", "a"),
+            ("<input type=image id=a aria-label='Submit Query'>", "a"),
+            ("<input type=image id=a placeholder=Find>", "a"),
+            ("<input type=image id=a alt='Submit your query'>", ""),
             ("<input type=image id=a alt=Find>", ""),
             ("<input type=image id=a title=Find>", ""),
             ("<input type=image id=a aria-label=Find>", ""),
