@@ -71,6 +71,7 @@ impl Facts {
             for pair in element.attributes.chunks_exact(2) {
                 if let (Some("id"), Some(value)) =
                     (string(pair[0]).map(String::as_str), string(pair[1]))
+                    && !value.is_empty()
                 {
                     facts.ids.entry((element.scope, value.clone())).or_insert(id);
                 }

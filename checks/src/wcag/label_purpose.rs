@@ -155,6 +155,7 @@ mod tests {
             ("not the field's text", "<label><select><option>***</select></label>", ""),
             ("for a button", "<label>*** <input type=submit></label>", ""),
             ("for nothing", "<label>***</label>", ""),
+            ("for an empty id", "<label for=''>***</label><input id=''>", ""),
             ("hidden", "<label hidden>***<input></label>", ""),
             ("its field hidden", "<label for=i>***</label><input id=i hidden>", ""),
             ("out of sight", "<label for=i box='-9999,0 9x9'>***</label><input id=i>", ""),

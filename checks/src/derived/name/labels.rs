@@ -12,30 +12,30 @@ const LABELABLE: &[&str] =
 /// The labels of each form control that has any, in document order.
 pub(in crate::derived) fn labels(page: Page<'_>) -> BTreeMap<NodeId, Vec<NodeId>> {
     let mut labels: BTreeMap<NodeId, Vec<NodeId>> = BTreeMap::new();
-    // The innermost label that each node stands in.
-    let mut inside: Vec<Option<NodeId>> = vec![None; page.recorded.nodes.len()];
     let mut taken: BTreeMap<NodeId, NodeId> = BTreeMap::new();
     for element in page.elements() {
-        let outer = element.parent();
-        let label = outer.and_then(|outer| {
-            if outer.is_any(&["label"]) { Some(outer.id) } else { inside[outer.id.index()] }
-        });
-        inside[element.id.index()] = label;
         if element.is_any(&["label"]) {
             if let Some(control) = element.attr("for").and_then(|id| control(element, id)) {
                 taken.insert(element.id, control.id);
             }
-        } else if let Some(label) = label.filter(|_| is_labelable(element)) {
-            let named = page.element(label).is_some_and(|label| label.attr("for").is_some());
-            if !named {
-                taken.entry(label).or_insert(element.id);
-            }
+        } else if is_labelable(element)
+            && let Some(label) = outer_label(element)
+            && label.attr("for").is_none()
+        {
+            taken.entry(label.id).or_insert(element.id);
         }
     }
     for (label, control) in taken {
         labels.entry(control).or_default().push(label);
     }
     labels
+}
+
+/// The innermost label around an element. One in another tree, around the slot it comes to stand in, labels it not.
+fn outer_label(element: Element<'_>) -> Option<Element<'_>> {
+    element
+        .ancestors()
+        .find(|outer| outer.is_any(&["label"]) && outer.recorded.scope == element.recorded.scope)
 }
 
 fn control<'e>(label: Element<'e>, id: &str) -> Option<Element<'e>> {
