@@ -12,7 +12,8 @@
 //! - A frame is an `iframe` element that assistive technology gets, that is not marked as decoration and
 //!   has no negative `tabindex`.
 //! - Its name comes from ARIA or from `title`; its `name` attribute is for scripts.
-//! - A nameless frame that nobody sees can't be told: some screen readers leave out an empty one.
+//! - A nameless frame without any size can't be told: some screen readers leave it out. Any other that nobody sees, being
+//!   transparent, clipped or out of the window, is met by a screen reader all the same.
 //!
 //! # What it does not see
 //!
@@ -25,7 +26,8 @@
 
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
-    derived::{Element, Page},
+    derived::{Element, Page, integer},
+    evidence::Property,
     judgement::{Finding, Judgement, Outcome},
     standards::wcag22,
 };
@@ -58,8 +60,7 @@ impl StateCheck for FrameName {
 
 /// Whether somebody tried to keep the frame out of the Tab key's way.
 fn is_left_out(frame: Element<'_>) -> bool {
-    let index = frame.attr("tabindex").and_then(|index| index.trim().parse::<i64>().ok());
-    index.is_some_and(|index| index < 0)
+    frame.attr("tabindex").and_then(integer).is_some_and(|index| index < 0)
 }
 
 fn outcome(frame: Element<'_>) -> Outcome {
@@ -68,7 +69,10 @@ fn outcome(frame: Element<'_>) -> Outcome {
         format!("The frame has no accessible name{why}."),
         "Say in its `title` what it holds, or hide it with `aria-hidden` and `tabindex=\"-1\"`.",
     );
-    if frame.is_visible() { Outcome::Failed(finding) } else { Outcome::CantTell(finding) }
+    // What a scale of nothing shrinks has a size of its own.
+    let is_empty = frame.style(Property::Transform) == "none"
+        && frame.bounds().is_some_and(|bounds| bounds.width.min(bounds.height) <= 0.0);
+    if is_empty { Outcome::CantTell(finding) } else { Outcome::Failed(finding) }
 }
 
 #[cfg(test)]
@@ -87,13 +91,20 @@ mod tests {
             ("<iframe id=a aria-label=Payment></iframe>", ""),
             ("<iframe id=a aria-labelledby=b></iframe><b id=b>Payment</b>", ""),
             ("<iframe id=a tabindex=0></iframe>", "a"),
+            ("<iframe id=a box='-9999,0 9x9'></iframe>", "a"),
+            ("<iframe id=a style='opacity: 0'></iframe>", "a"),
+            (
+                "<iframe id=a box='0,0 0x0' style='transform: matrix(0, 0, 0, 0, 0, 0)'></iframe>",
+                "a",
+            ),
+            ("<iframe id=a box='-9999,0 9x9' title=Payment></iframe>", ""),
         ] {
             assert_eq!(failed::<FrameName>(&step(html)).join(" "), expected, "{html}");
         }
     }
 
     #[test]
-    fn a_frame_that_nobody_sees_is_in_doubt() {
+    fn a_frame_without_size_is_in_doubt() {
         let step = step("<iframe box='0,0 0x0'></iframe>");
         assert_eq!(outcomes_of::<FrameName>(&step), ["can't tell"]);
     }
@@ -104,6 +115,7 @@ mod tests {
             "<iframe style='display: none'></iframe>",
             "<iframe aria-hidden=true></iframe>",
             "<iframe tabindex=-1></iframe>",
+            "<iframe tabindex=-1px></iframe>",
             "<iframe role=none></iframe>",
             "<object></object>",
         ] {
