@@ -1,7 +1,7 @@
 //! Where the Tab key goes, as far as one snapshot tells.
 
 use super::{Element, Page};
-use crate::evidence::{Frame, NodeId};
+use crate::evidence::{Frame, NodeId, Property, State};
 
 /// For each element, a stop of the Tab key that stands inside it.
 #[derive(Debug)]
@@ -16,6 +16,9 @@ impl<'e> TabStops<'e> {
         let mut inside = vec![None; page.recorded.nodes.len()];
         let stops: Vec<_> = page.elements().collect();
         for element in stops.into_iter().rev() {
+            if has_default_summary(element) {
+                inside[element.id.index()] = Some(element.id);
+            }
             let first =
                 if stops_at(element) { Some(element.id) } else { inside[element.id.index()] };
             if let (Some(first), Some(parent)) = (first, element.parent()) {
@@ -30,7 +33,7 @@ impl<'e> TabStops<'e> {
         stops_at(element)
     }
 
-    /// The first stop that stands inside an element, the element itself left out.
+    /// The first stop that stands inside an element, the element itself left out unless the browser puts one into it.
     pub fn inside(&self, element: Element<'e>) -> Option<Element<'e>> {
         self.inside.get(element.id.index()).copied().flatten().and_then(|id| self.page.element(id))
     }
@@ -45,5 +48,15 @@ impl<'e> TabStops<'e> {
 fn stops_at(element: Element<'_>) -> bool {
     let frame = element.is_any(&["iframe", "frame", "object"])
         || matches!(element.recorded.frame, Some(Frame::Inside | Frame::Foreign));
-    element.is_tabbable() && !frame
+    element.is_tabbable() && !frame || has_default_summary(element)
+}
+
+/// Whether the browser puts a summary into a `details` that has none, which Tab stops at. The page sees the `details`.
+fn has_default_summary(element: Element<'_>) -> bool {
+    let page = element.page;
+    element.is_any(&["details"])
+        && !element.is(State::Inert)
+        && !page.facts.hidden[element.id.index()].unrendered()
+        && element.style(Property::Visibility) != "hidden"
+        && !element.children().any(|child| page.facts.summaries.contains(&child.id))
 }

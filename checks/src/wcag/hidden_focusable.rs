@@ -10,7 +10,8 @@
 //! # How it is judged
 //!
 //! - Each outermost element with `aria-hidden="true"`; what is hidden inside it cannot be shown again.
-//! - Stops are what can take the focus and has no negative `tabindex`. If none is there, it passes.
+//! - Stops are what can take the focus and has no negative `tabindex`, and a `details` to which the browser adds a
+//!   summary. If none is there, it passes.
 //! - If the Tab key was walked through the page, what it stopped at is known: it fails if the focus came to
 //!   rest in it, and passes if the walk went all the way round and it did not.
 //! - Without that, it fails if it is or holds a stop, unless that may pass the focus on at once, which can't
@@ -210,6 +211,14 @@ mod tests {
             ("<p id=a aria-hidden=true><i aria-hidden=false><a href=#>x</a></i></p>", "a"),
             ("<p id=a aria-hidden=true><i id=b aria-hidden=true><a href=#>x</a></i></p>", "a"),
             ("<details id=a aria-hidden=true><summary>x</summary></details>", "a"),
+            ("<div id=a aria-hidden=true><i><details>x</details></i></div>", "a"),
+            ("<details id=a aria-hidden=true>x</details>", "a"),
+            ("<div id=a aria-hidden=true><details inert>x</details></div>", ""),
+            ("<div id=a aria-hidden=true><details hidden>x</details></div>", ""),
+            (
+                "<div id=a aria-hidden=true><details><summary tabindex=-1>x</summary></details></div>",
+                "",
+            ),
             ("<p id=a aria-hidden=true><iframe></iframe></p>", ""),
             ("<p id=a aria-hidden=true><b tabindex=0 onfocus='f()'>x</b><a href=#>x</a></p>", "a"),
         ] {

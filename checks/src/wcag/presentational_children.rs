@@ -12,7 +12,7 @@
 //!
 //! - Each HTML or SVG element with such a role that holds other elements, shadow roots and slots included.
 //! - It fails if the Tab key stops at anything inside it: at what can take the focus and has no negative
-//!   `tabindex`.
+//!   `tabindex`, or a `details` to which the browser adds a summary.
 //!
 //! # What it does not see
 //!
@@ -92,6 +92,8 @@ mod tests {
             ("<div role=tab id=a><button>x</button></div>", "a"),
             ("<div role=option id=a><button>x</button></div>", "a"),
             ("<div role=meter id=a><a href=# inert>x</a></div>", ""),
+            ("<div role=img id=a><details>x</details></div>", "a"),
+            ("<div role=img id=a><details hidden>x</details></div>", ""),
             (
                 "<div role=switch id=a><template shadowrootmode=open><input id=b></template></div>",
                 "a",
