@@ -17,6 +17,8 @@ pub struct Facts {
     pub(super) children: Vec<Vec<NodeId>>,
     /// The elements with an id, by scope and id.
     pub(super) ids: BTreeMap<(u32, String), NodeId>,
+    /// Whether the page has a script.
+    pub(super) scripted: bool,
     /// What can be seen of each node.
     pub(super) sight: Sight,
     /// Whether the node is in the accessibility tree, itself or as text.
@@ -68,6 +70,7 @@ impl Facts {
             }
             let Node::Element(element) = node else { continue };
             let string = |place: u32| recorded.strings.get(place as usize);
+            facts.scripted |= string(element.tag).is_some_and(|tag| tag == "script");
             for pair in element.attributes.chunks_exact(2) {
                 if let (Some("id"), Some(value)) =
                     (string(pair[0]).map(String::as_str), string(pair[1]))

@@ -72,9 +72,12 @@ impl<'e> Element<'e> {
         }
     }
 
-    /// Whether it is a custom element whose role only its own script knows.
+    /// Whether it is a custom element whose role only its own script knows. Without a script it has none of its own.
     pub fn is_custom(self) -> bool {
-        self.is_html() && self.tag().contains('-') && self.explicit_role().name().is_empty()
+        self.page.facts.scripted
+            && self.is_html()
+            && self.tag().contains('-')
+            && self.explicit_role().name().is_empty()
     }
 
     /// Itself, then what is above it by way of parents and owners, whether that is in the accessibility tree or not.

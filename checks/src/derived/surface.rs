@@ -57,7 +57,7 @@ impl Element<'_> {
     /// background, a frame or a shadow.
     pub fn is_painted(self) -> bool {
         const CONTROLS: &[&str] =
-            &["audio", "button", "input", "meter", "progress", "select", "textarea"];
+            &["audio", "button", "input", "meter", "option", "progress", "select", "textarea"];
         let framed = [
             (Property::BorderTopStyle, Property::BorderTopWidth),
             (Property::BorderRightStyle, Property::BorderRightWidth),

@@ -11,9 +11,11 @@
 //! - Each HTML or SVG element that assistive technology gets, with a state or property of WAI-ARIA.
 //! - Global ones stand anywhere, those that WAI-ARIA 1.2 still calls global but advises against included.
 //!   Others stand where the role takes them, by itself or as a kind of another role.
+//! - A separator has a value only if it can take the focus.
 //! - Where an HTML element has no role, ARIA in HTML may allow those of another role: a password field
 //!   takes what a text field does.
-//! - A custom element may have a role that only its script knows: what it should not have can't be told.
+//! - A custom element may have a role that only its script knows: what it should not have can't be told, unless the page
+//!   has no script.
 //! - Browsers ignore such attributes, so that a failure is none of WCAG.
 //!
 //! # What it does not see
@@ -29,6 +31,7 @@
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
     derived::{Element, Page},
+    evidence::State,
     judgement::{Finding, Judgement, Outcome},
     standards::{
         aria12::{self, Attribute},
@@ -90,8 +93,12 @@ fn outcome(element: Element<'_>) -> Outcome {
 
 fn is_taken(element: Element<'_>, attribute: &Attribute) -> bool {
     let role = element.role().name();
+    // Only a line that can be moved is a widget, and has a value.
+    let still = role == "separator"
+        && attribute.name.starts_with("aria-value")
+        && !element.is(State::Focusable);
     attribute.is_global()
-        || aria12::supports(role, attribute)
+        || aria12::supports(role, attribute) && !still
         || role.is_empty()
             && element.is_html()
             && html_aria::as_if(element.tag(), element.input_type())
@@ -123,6 +130,15 @@ mod tests {
             ("<b id=a role=progressbar aria-valuenow=1>", ""),
             ("<b id=a role=radiogroup aria-required=true>", ""),
             ("<b id=a role=toolbar aria-orientation=vertical>", ""),
+            ("<b id=a role=slider aria-valuenow=1 aria-required=true>", "a"),
+            ("<input type=range id=a aria-required=true>", "a"),
+            ("<b id=a role=spinbutton aria-required=true>", ""),
+            ("<hr id=a aria-valuenow=2>", "a"),
+            ("<b id=a role=separator aria-valuetext=2>", "a"),
+            ("<b id=a role=separator tabindex=0 aria-valuenow=2 aria-valuemax=3>", ""),
+            ("<b id=a role=combobox aria-expanded=false aria-placeholder=x>", "a"),
+            ("<b id=a role=searchbox aria-placeholder=x>", ""),
+            ("<my-field id=a aria-checked=true></my-field>", "a"),
             ("<input type=password id=a aria-required=true>", ""),
             ("<input type=password id=a aria-checked=true>", "a"),
             ("<input type=color id=a aria-required=true>", "a"),
@@ -143,7 +159,8 @@ mod tests {
 
     #[test]
     fn in_doubt() {
-        let html = "<my-field aria-checked=true></my-field><my-field aria-live=off></my-field>";
+        let html = "<my-field aria-checked=true></my-field><my-field aria-live=off></my-field>\
+                    <script></script>";
         let outcomes = outcomes_of::<AriaPermittedAttribute>(&step(html));
         assert_eq!(outcomes, ["can't tell", "passed"]);
     }

@@ -13,8 +13,8 @@
 //! - Roles that must not be named prohibit `aria-label` and `aria-labelledby`, `generic` also
 //!   `aria-roledescription`. One that is empty says nothing, and is left alone.
 //! - What is presentational only because of its list or table was never given that role, and prohibits nothing.
-//! - A custom element may have a role that only its script knows, and a header or footer within a section
-//!   has another role in WAI-ARIA 1.3: what they should not have can't be told.
+//! - A custom element may have a role that only its script knows, if the page has a script, and a header or footer
+//!   within a section has another role in WAI-ARIA 1.3, if it was given none: what they should not have can't be told.
 //! - Browsers ignore such attributes, so that a failure is none of WCAG.
 //!
 //! # What it does not see
@@ -89,7 +89,9 @@ fn outcome(element: Element<'_>) -> Outcome {
         format!("{role} must have no {}.", refused.join(" and no ")),
         "Take it away, or give the element the role that it is meant for.",
     );
-    let sectioned = element.is_any(&["footer", "header"]) && element.role().name() == "generic";
+    let sectioned = element.is_any(&["footer", "header"])
+        && element.role().name() == "generic"
+        && element.explicit_role().name().is_empty();
     if element.is_custom() || sectioned {
         Outcome::CantTell(finding)
     } else {
@@ -103,8 +105,7 @@ fn is_prohibited(element: Element<'_>, name: &str) -> bool {
     let inherited = role == "none" && element.explicit_role().name().is_empty();
     let nameless = aria12::role(role).is_some_and(|role| role.naming == Naming::Prohibited);
     !inherited
-        && (NAMES.contains(&name) && (nameless || element.is_custom())
-            || role == "generic" && ROLE_NAMES.contains(&name))
+        && (NAMES.contains(&name) && nameless || role == "generic" && ROLE_NAMES.contains(&name))
 }
 
 #[cfg(test)]
@@ -130,6 +131,9 @@ mod tests {
             ("<div id=a role=code aria-label=x></div>", "a"),
             ("<ul role=none><li id=a aria-label=x></ul>", ""),
             ("<canvas id=a aria-label=x></canvas>", ""),
+            ("<header role=generic id=a aria-label=x></header>", "a"),
+            ("<header role=group id=a aria-label=x></header>", ""),
+            ("<my-field id=a aria-label=x></my-field>", "a"),
             ("<h1 role=none id=a aria-label=x>", ""),
             ("<svg><path id=a aria-label=x /></svg>", ""),
         ] {
@@ -141,7 +145,7 @@ mod tests {
     #[test]
     fn in_doubt() {
         let html = "<my-field aria-label=x></my-field><article><header aria-label=x></header>\
-                    </article><my-field aria-live=off></my-field>";
+                    </article><my-field aria-live=off></my-field><script></script>";
         let outcomes = outcomes_of::<AriaProhibitedAttribute>(&step(html));
         assert_eq!(outcomes, ["can't tell", "can't tell", "passed"]);
     }

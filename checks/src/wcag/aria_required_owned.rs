@@ -179,7 +179,8 @@ mod tests {
                 "<i aria-busy=true role=group><i role=list id=x><b>1</b></i></i><i role=group aria-owns=x></i>".into(),
                 "failed",
             ),
-            (format!("<div role=list>{ITEM}<my-item></my-item></div>"), "can't tell"),
+            (format!("<script></script><div role=list>{ITEM}<my-item></my-item></div>"), "can't tell"),
+            (format!("<div role=list>{ITEM}<my-item></my-item></div>"), "passed"),
             ("<div role=list><b>1</b></div>".into(), "failed"),
             ("<div role=list></div>".into(), "passed"),
             ("<div role=list><b hidden>1</b></div>".into(), "passed"),
@@ -239,7 +240,7 @@ mod tests {
     fn wording() {
         let step = step(
             "<div role=list id=a><i role=tab></i></div><div role=tree id=b><b>1</b></div>\
-             <ul id=c><li>1</li><b>2</b></ul><ul id=d><li>1</li><x-y></x-y></ul>",
+             <ul id=c><li>1</li><b>2</b></ul><ul id=d><li>1</li><x-y></x-y></ul><script></script>",
         );
         insta::assert_snapshot!(outcomes::<AriaRequiredOwned>(&step).join("\n"), @r"
         a: failed: The list holds a tab, which does not belong there.

@@ -86,6 +86,8 @@ pub(super) fn implicit(element: Element<'_>, around: Surroundings, parent: Role)
         "th" => header(element, around),
         "textarea" => "textbox",
         "time" => "time",
+        // A custom element; another role is known to its script alone.
+        name if name.contains('-') => "generic",
         _ => "",
     }
 }
@@ -251,7 +253,7 @@ mod tests {
             ("<table><tr><th scope=row id=x><th>", "rowheader"),
             ("<details><summary id=x>", ""),
             ("<svg id=x>", "graphics-document"),
-            ("<my-field id=x>", ""),
+            ("<my-field id=x>", "generic"),
         ] {
             let step = step(html);
             let state = State::new(&step);

@@ -58,8 +58,7 @@ const EXPANDABLE: &str = "application button checkbox combobox gridcell link lis
 const COUNTED: &str = "article listitem menuitem option radio row tab";
 const EDITABLE: &str = "checkbox combobox grid gridcell listbox menuitemcheckbox menuitemradio \
                         radiogroup slider spinbutton textbox";
-const REQUIRABLE: &str =
-    "checkbox combobox gridcell listbox radiogroup slider spinbutton textbox tree";
+const REQUIRABLE: &str = "checkbox combobox gridcell listbox radiogroup spinbutton textbox tree";
 
 /// Every state and property, sorted by name.
 pub static ATTRIBUTES: &[Attribute] = &[
@@ -102,7 +101,7 @@ pub static ATTRIBUTES: &[Attribute] = &[
         "scrollbar select separator slider tablist toolbar",
     ),
     info("aria-owns", Ids, "*"),
-    info("aria-placeholder", Text, "combobox textbox"),
+    info("aria-placeholder", Text, "textbox"),
     info("aria-posinset", Integer, COUNTED),
     info("aria-pressed", Tristate, "button"),
     info("aria-readonly", TrueFalse, EDITABLE),
