@@ -15,8 +15,9 @@
 //!   something to see that says so, that holds one and not the other. Buttons and menus group nothing.
 //! - They fail when only field sets, groups or sections stand between them, and no text and no picture to see says what
 //!   these are.
-//! - They fail when no text at all stands between the first and the second, other than labels, buttons and options.
-//! - With other text between them, which may be what tells them apart, it is for a person to judge.
+//! - They fail when no text, picture or generated words at all stand between the first and the second, other than in
+//!   labels, buttons and options, and each has no text of its own above or beside it.
+//! - With any of that, which may be what tells them apart, it is for a person to judge.
 //!
 //! # What it does not see
 //!
@@ -31,8 +32,8 @@
 
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
-    derived::{Element, Page},
-    evidence::NodeId,
+    derived::{Element, Page, TextNode},
+    evidence::{NodeId, Rect},
     judgement::{Finding, Judgement, Outcome},
     standards::wcag22,
 };
@@ -74,14 +75,16 @@ impl StateCheck for LabelDuplicate {
     fn judge(page: Page<'_>) -> Vec<Judgement> {
         let labels = labels(page);
         let texts = other_texts(page);
+        let shown = other_content(page, &texts);
         let mut seen: BTreeMap<(Option<NodeId>, &str, &str), Element<'_>> = BTreeMap::new();
         let mut judgements = Vec::new();
         for field in page.elements().filter(|element| is_field(*element)) {
             let Some(label) = labels.get(&field.id) else { continue };
             let key = (form(field), field.role().name(), label.as_str());
             if let Some(earlier) = seen.insert(key, field) {
-                let between = texts.partition_point(|id| *id < earlier.id)
-                    != texts.partition_point(|id| *id < field.id);
+                let between = shown.partition_point(|id| *id < earlier.id)
+                    != shown.partition_point(|id| *id < field.id)
+                    || is_headed_apart(page, &texts, earlier, field);
                 judgements.push(field.subject().is(outcome(earlier, field, between, label)));
             }
         }
@@ -149,6 +152,63 @@ fn other_texts(page: Page<'_>) -> Vec<NodeId> {
         .filter(|text| !text.parent().is_some_and(|parent| parent.lineage().any(is_label)))
         .map(|text| text.id)
         .collect()
+}
+
+/// The texts, and the pictures and generated words to see that stand in no label: whatever may tell fields apart.
+fn other_content(page: Page<'_>, texts: &[NodeId]) -> Vec<NodeId> {
+    let is_label = |element: Element<'_>| {
+        element
+            .lineage()
+            .any(|outer| outer.is_any(&["label", "select", "textarea", "button", "datalist"]))
+    };
+    let mut all: Vec<_> = page
+        .elements()
+        .filter(|element| element.is_visible() && (is_picture(*element) || has_generated(*element)))
+        .filter(|element| !is_label(*element))
+        .map(|element| element.id)
+        .chain(texts.iter().copied())
+        .collect();
+    all.sort_unstable();
+    all
+}
+
+fn is_picture(element: Element<'_>) -> bool {
+    ["canvas", "img", "svg"].contains(&element.tag())
+}
+
+fn has_generated(element: Element<'_>) -> bool {
+    let pseudos = [element.recorded.before, element.recorded.after];
+    pseudos.into_iter().flatten().any(|pseudo| {
+        let said = element.page.string(pseudo.content);
+        said.starts_with(['"', '\'']) && said.chars().any(char::is_alphanumeric)
+    })
+}
+
+/// Whether each of two fields has a text above or beside it that the other has not, as columns have headings.
+fn is_headed_apart(
+    page: Page<'_>,
+    texts: &[NodeId],
+    earlier: Element<'_>,
+    field: Element<'_>,
+) -> bool {
+    let (Some(one), Some(other)) = (earlier.bounds(), field.bounds()) else { return false };
+    let heads = |line: &Rect, field: Rect| {
+        let above = line.y + line.height <= field.y + field.height
+            && line.x < field.x + field.width
+            && field.x < line.x + line.width;
+        let beside = line.y < field.y + field.height && field.y < line.y + line.height;
+        above || beside
+    };
+    texts
+        .iter()
+        .take_while(|id| **id < field.id)
+        .filter_map(|id| page.text(*id))
+        .flat_map(TextNode::lines)
+        .fold([false; 2], |[first, second], line| {
+            let (above_one, above_other) = (heads(line, one), heads(line, other));
+            [first || above_one && !above_other, second || above_other && !above_one]
+        })
+        == [true; 2]
 }
 
 fn form(field: Element<'_>) -> Option<NodeId> {
@@ -255,6 +315,26 @@ mod tests {
                 "text between",
                 format!("<form>{NAME}<p>Emergency contact</p>{NAME}</form>"),
                 "can't tell",
+            ),
+            ("a picture between", format!("<form>{NAME}<img alt=Contact>{NAME}</form>"), "can't tell"),
+            (
+                "a picture in a label",
+                format!("<form>{NAME}<label><img alt=''>Name <input></label></form>"),
+                "failed",
+            ),
+            (
+                "headings of columns",
+                "<b box='0,0 50x10'>Home</b><b box='60,0 50x10'>Work</b>\
+                 <label>Name <input box='0,20 50x10'></label><label>Name <input box='60,20 50x10'></label>"
+                    .to_owned(),
+                "can't tell",
+            ),
+            (
+                "a heading over both columns",
+                "<b box='0,0 110x10'>Contacts</b>\
+                 <label>Name <input box='0,20 50x10'></label><label>Name <input box='60,20 50x10'></label>"
+                    .to_owned(),
+                "failed",
             ),
             ("text before both", format!("<form><p>Contacts</p>{NAME}{NAME}</form>"), "failed"),
             (
