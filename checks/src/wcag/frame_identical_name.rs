@@ -27,7 +27,7 @@
 
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
-    derived::{Bases, Element, Page, TextNode, fold, words},
+    derived::{Bases, Element, Page, TextNode, fold, spoken, words},
     evidence::{Frame, ScopeKind},
     judgement::{Finding, Judgement, Outcome},
     standards::wcag22,
@@ -128,7 +128,7 @@ impl<'e> Content<'e> {
     fn is_other(&self, other: &Self) -> bool {
         let (Some(one), Some(two)) = (&self.text, &other.text) else { return false };
         let (one, two): (BTreeSet<_>, BTreeSet<_>) =
-            (words(one).into_iter().collect(), words(two).into_iter().collect());
+            (spoken(one).into_iter().collect(), spoken(two).into_iter().collect());
         !self.is_pictured
             && !other.is_pictured
             && one.len() >= 2
@@ -219,6 +219,7 @@ mod tests {
                 [("/a", "Pay now"), ("/b", "Pay later")],
                 "can't tell",
             ),
+            ("a word in brackets", "Form", [("/a", "Pay (now)"), ("/b", "Call now")], "can't tell"),
             ("too few words", "Form", [("/a", "Pay"), ("/b", "Join the call")], "can't tell"),
             ("other origins", "Form", [("/a", ""), ("/b", "")], "can't tell"),
             ("one of another origin", "Form", [("/a", "Pay now"), ("/b", "")], "can't tell"),
