@@ -11,6 +11,7 @@
 //! - Judged is each link that is exposed and has a name.
 //! - It fails when the name is a phrase that fits any link ("More", "Click here", "Leer más"), punctuation, the glyph of an
 //!   icon font, or the format of the file it leads to ("PDF").
+//! - "Go" beside two and more links of one word each may be a name, and cannot be told.
 //! - Of any other link a person has to say whether its words tell where it leads.
 //!
 //! # What it does not see
@@ -24,7 +25,7 @@
 
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
-    derived::{Link, Page, links},
+    derived::{Link, Page, fold, links, words},
     judgement::{Finding, Judgement, Outcome},
     standards::wcag22,
 };
@@ -49,13 +50,33 @@ impl StateCheck for LinkPurposeLinkOnly {
     type Reads<'e> = Page<'e>;
 
     fn judge(page: Page<'_>) -> Vec<Judgement> {
-        links(page).iter().map(|link| link.element.subject().is(outcome(link))).collect()
+        let links = links(page);
+        links.iter().map(|link| link.element.subject().is(outcome(link, &links))).collect()
     }
 }
 
-fn outcome(link: &Link<'_>) -> Outcome {
+/// Words that would fit any link, and are also what something is called.
+const NAMES: &[&str] = &["go"];
+
+/// Whether the link stands in a row of links of one word each: among "Rust" and "Python", "Go" is a name.
+fn is_among_names(link: &Link<'_>, links: &[Link<'_>]) -> bool {
+    let outer = |link: &Link<'_>| link.element.parent().map(|outer| outer.id);
+    NAMES.contains(&&*fold(link.name()))
+        && links
+            .iter()
+            .filter(|other| other.element.id != link.element.id && outer(other) == outer(link))
+            .filter(|other| other.says_nothing().is_none() && words(other.name()).len() == 1)
+            .nth(1)
+            .is_some()
+}
+
+fn outcome(link: &Link<'_>, links: &[Link<'_>]) -> Outcome {
     let name = link.name();
     match link.says_nothing() {
+        Some(why) if is_among_names(link, links) => Outcome::CantTell(Finding::new(
+            format!("The link is called \"{name}\", {why}, but it may be one name of several."),
+            FIX,
+        )),
         Some(why) => {
             Outcome::Failed(Finding::new(format!("The link is called \"{name}\", {why}."), FIX))
         }
@@ -88,6 +109,14 @@ mod tests {
             outcomes_of::<LinkPurposeLinkOnly>(&step("<a href=#>Results</a>")),
             ["question"]
         );
+        for (html, expected) in [
+            ("<a href=/g>Go</a><a href=/r>Rust</a><a href=/p>Python</a>", "can't tell"),
+            ("<a href=/g>Go</a><a href=/r>Rust</a>", "failed"),
+            ("<a href=/g>More</a><a href=/r>Rust</a><a href=/p>Python</a>", "failed"),
+        ] {
+            let outcomes = outcomes_of::<LinkPurposeLinkOnly>(&step(html));
+            assert_eq!(outcomes[0], expected, "{html}");
+        }
     }
 
     #[test]
