@@ -82,11 +82,18 @@ fn is_vector(address: &str) -> bool {
 }
 
 fn is_spoken_for(picture: Element<'_>) -> bool {
-    picture.ancestors().any(|outer| {
-        let by_author =
-            ["aria-label", "aria-labelledby"].iter().any(|name| outer.attr(name).is_some());
-        outer.role().is_any(NAMED_WHOLE) && by_author && !outer.name().is_empty()
-    })
+    picture.ancestors().any(|outer| outer.role().is_any(NAMED_WHOLE) && is_named_by_author(outer))
+}
+
+/// Whether it stands in anything at all that its author named. A name of some roles does not take the place of what is
+/// inside, but ACT leaves all of it out.
+pub fn is_in_named(picture: Element<'_>) -> bool {
+    picture.ancestors().any(is_named_by_author)
+}
+
+fn is_named_by_author(element: Element<'_>) -> bool {
+    ["aria-label", "aria-labelledby"].iter().any(|name| element.attr(name).is_some())
+        && !element.name().is_empty()
 }
 
 /// What makes a picture the same as another.

@@ -27,7 +27,9 @@ impl Unreadable {
             return Some(reading);
         }
         if !text.is_empty() && text.chars().all(|c| c.is_ascii_punctuation()) {
-            return Some(Self::Certain("which is punctuation alone"));
+            // A few signs may be what is meant: "+" above a text on addition, "?" for questions.
+            let what = "which is punctuation alone";
+            return Some(if text.len() <= 3 { Self::Doubtful(what) } else { Self::Certain(what) });
         }
         ["null", "todo", "n/a"].contains(&&*lower).then_some(Self::Doubtful("which may be filler"))
     }
@@ -84,7 +86,9 @@ mod tests {
     fn readings() {
         for (text, certain) in [
             ("Lab results", None),
-            ("***", Some(true)),
+            ("****", Some(true)),
+            ("***", Some(false)),
+            ("+", Some(false)),
             ("undefined", Some(true)),
             ("Undefined symptoms", None),
             ("[object Object]", Some(true)),

@@ -11,7 +11,8 @@
 //! - Judged is each `img`, `canvas` and `svg` that is seen and not exposed, and each `svg` and `canvas` without a name or an
 //!   explicit role, which screen readers pass over; if the picture has loaded, and not in something with an author's name
 //!   that takes its place.
-//! - It fails when it is all that is in a link or button, and this has no name: it does something, so it is no decoration.
+//! - It fails when it is all that is seen in a link or button, and this has no name: it does something, so it is no
+//!   decoration. In a part that its author named with ARIA it is for a person, for ACT leaves that out.
 //! - A hidden picture with a name of its own cannot be told: somebody thought that it says something.
 //! - Of any other a person has to say whether it is decoration. The same picture is asked about once.
 //!
@@ -77,6 +78,8 @@ fn outcome(picture: Element<'_>) -> Outcome {
     });
     if let Some(control) =
         control.filter(|control| control.is_exposed() && control.name().is_empty())
+        && !control.visible_text(|_| true).chars().any(char::is_alphanumeric)
+        && !pictures::is_in_named(picture)
     {
         return Outcome::Failed(Finding {
             what: format!(
@@ -125,6 +128,16 @@ mod tests {
                 "all of a button",
                 "<button><svg aria-hidden=true><path d=m1></path></svg></button>",
                 "failed",
+            ),
+            (
+                "beside words that are hidden",
+                "<a href=#><img alt=''><b aria-hidden=true>Results</b></a>",
+                "question",
+            ),
+            (
+                "all of a link in a named part",
+                "<nav aria-label=Main><a href=#><img alt=''></a></nav>",
+                "question",
             ),
             ("beside words in a link", "<a href=#><img alt=''> Results</a>", "question"),
             ("in an unnamed paragraph", "<p><img alt=''></p>", "question"),

@@ -11,9 +11,10 @@
 //! - Judged is each `img`, `canvas` and `svg` that is seen and has a name, if the picture has loaded; not in something
 //!   with an author's name that takes its place, such as a button with an `aria-label`.
 //! - It fails when the name is a file's ("chart.png"), a word that says only that there is a picture ("image", "photo",
-//!   "spacer"), punctuation alone, what a program prints for a missing value, a template that was not filled, or the key
+//!   "spacer"), a row of signs, what a program prints for a missing value, a template that was not filled, or the key
 //!   of a text that was not found.
-//! - A name with dots that may be an address or a key cannot be told.
+//! - A name with dots that may be an address or a key, and one to three signs, which may be what the picture shows, cannot
+//!   be told. Neither can a picture in anything that its author named with ARIA, a figure or section say.
 //! - Of any other name a person has to say whether it serves the same purpose as the picture. The same picture with the
 //!   same name is asked about once.
 //!
@@ -80,8 +81,21 @@ impl StateCheck for ImagePurpose {
         let named = pictures::pictures(page)
             .filter(|picture| picture.is_exposed() && picture.role().name() != "none")
             .filter(|picture| !picture.name().is_empty())
-            .map(|picture| (picture, outcome(picture)));
+            .map(|picture| {
+                (
+                    picture,
+                    if pictures::is_in_named(picture) { doubt(picture) } else { outcome(picture) },
+                )
+            });
         pictures::together(page, named)
+    }
+}
+
+/// What is in something that its author named, a section say, may say the rest with its name.
+fn doubt(picture: Element<'_>) -> Outcome {
+    match outcome(picture) {
+        Outcome::Failed(finding) => Outcome::CantTell(finding),
+        other => other,
     }
 }
 
@@ -124,7 +138,10 @@ mod tests {
             ("the word of a file", "<img id=a src=/chart.png alt=chart>", ""),
             ("a placeholder", "<img id=a alt=Image>", "a"),
             ("a placeholder in words", "<img id=a alt='Image of your chart'>", ""),
-            ("punctuation", "<img id=a alt='*'>", "a"),
+            ("punctuation", "<img id=a alt='----'>", "a"),
+            ("a sign", "<img id=a alt='*'>", ""),
+            ("in a named figure", "<figure aria-label=Iron><img id=a alt=image></figure>", ""),
+            ("in a figure", "<figure><img id=a alt=image></figure>", "a"),
             ("a missing value", "<img id=a alt=undefined>", "a"),
             ("a key", "<img id=a alt=results.chart.title>", "a"),
             ("a drawing", "<svg id=a role=img aria-label=icon><path d=m1></path></svg>", "a"),
@@ -134,6 +151,8 @@ mod tests {
         }
         assert_eq!(outcomes_of::<ImagePurpose>(&step("<img alt='Blood sugar'>")), ["question"]);
         assert_eq!(outcomes_of::<ImagePurpose>(&step("<img alt=chart.title>")), ["can't tell"]);
+        let named = "<section aria-label=Iron><img alt=image></section>";
+        assert_eq!(outcomes_of::<ImagePurpose>(&step(named)), ["can't tell"]);
     }
 
     #[test]

@@ -14,8 +14,8 @@
 //!   an `input` for a colour, date, file, password or time.
 //! - Its text is what is seen of it, without its field. A picture in it leaves the judgement to a person.
 //! - It fails when it is certain that nobody wrote it for a reader: a missing value, a template that was not filled, the
-//!   key of a text that was not found, filler, punctuation alone.
-//! - Words that can be filler or meant ("Label"), names with dots, and a label that is a button or link cannot be told.
+//!   key of a text that was not found, filler, a row of signs.
+//! - One to three signs ("$"), words that can be filler or meant ("Label"), names with dots, and a label that is a button or link cannot be told.
 //! - Of any other label a person has to say whether it tells what to enter.
 //!
 //! # What it does not see
@@ -129,7 +129,9 @@ mod tests {
         for (text, expected) in [
             ("First name", "question"),
             ("26", "question"),
-            ("***", "failed"),
+            ("****", "failed"),
+            ("#", "can't tell"),
+            ("$", "can't tell"),
             ("undefined", "failed"),
             ("{{ label }}", "failed"),
             ("form.label.first_name", "failed"),
@@ -146,19 +148,19 @@ mod tests {
     #[test]
     fn what_is_a_label() {
         for (clause, html, expected) in [
-            ("around its field", "<label>*** <input></label>", "failed"),
-            ("by reference", "<p id=l>***</p><input aria-labelledby=l>", "failed"),
+            ("around its field", "<label>**** <input></label>", "failed"),
+            ("by reference", "<p id=l>****</p><input aria-labelledby=l>", "failed"),
             ("a button", "<button id=l>Go</button><input aria-labelledby=l>", "can't tell"),
-            ("for a date", "<label>*** <input type=date></label>", "failed"),
-            ("for a choice", "<label>*** <input type=radio></label>", "failed"),
-            ("for a list", "<label>*** <select><option>One</select></label>", "failed"),
-            ("not the field's text", "<label><select><option>***</select></label>", ""),
-            ("for a button", "<label>*** <input type=submit></label>", ""),
-            ("for nothing", "<label>***</label>", ""),
-            ("for an empty id", "<label for=''>***</label><input id=''>", ""),
-            ("hidden", "<label hidden>***<input></label>", ""),
-            ("its field hidden", "<label for=i>***</label><input id=i hidden>", ""),
-            ("out of sight", "<label for=i box='-9999,0 9x9'>***</label><input id=i>", ""),
+            ("for a date", "<label>**** <input type=date></label>", "failed"),
+            ("for a choice", "<label>**** <input type=radio></label>", "failed"),
+            ("for a list", "<label>**** <select><option>One</select></label>", "failed"),
+            ("not the field's text", "<label><select><option>****</select></label>", ""),
+            ("for a button", "<label>**** <input type=submit></label>", ""),
+            ("for nothing", "<label>****</label>", ""),
+            ("for an empty id", "<label for=''>****</label><input id=''>", ""),
+            ("hidden", "<label hidden>****<input></label>", ""),
+            ("its field hidden", "<label for=i>****</label><input id=i hidden>", ""),
+            ("out of sight", "<label for=i box='-9999,0 9x9'>****</label><input id=i>", ""),
         ] {
             assert_eq!(outcomes_of::<LabelPurpose>(&step(html)).join(" "), expected, "{clause}");
         }
@@ -167,9 +169,9 @@ mod tests {
     #[test]
     fn only_labels_of_fields_are_judged() {
         for html in [
-            "<h2>***</h2>",
-            "<input aria-label='***'>",
-            "<fieldset><legend>***</legend></fieldset>",
+            "<h2>****</h2>",
+            "<input aria-label='****'>",
+            "<fieldset><legend>****</legend></fieldset>",
         ] {
             assert!(outcomes::<LabelPurpose>(&step(html)).is_empty(), "{html}");
         }
