@@ -28,7 +28,7 @@
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
     derived::{Element, Page, integer},
-    evidence::{Frame, Operation, ScopeKind, State, Step},
+    evidence::{Frame, Operation, Property, ScopeKind, State, Step},
     judgement::{Finding, Judgement, Outcome, Subject},
     standards::wcag22,
 };
@@ -107,7 +107,7 @@ fn of_frame(frame: Element<'_>) -> Option<Outcome> {
     if !negative {
         return Some(Outcome::Passed);
     }
-    if frame.bounds().is_none_or(|bounds| bounds.width.min(bounds.height) < SPECK) {
+    if window(frame).is_none_or(|(width, height)| width.min(height) < SPECK) {
         return doubt("The frame has a negative tabindex and is too small to show what is in it.");
     }
     Some(Outcome::Failed(Finding {
@@ -115,6 +115,14 @@ fn of_frame(frame: Element<'_>) -> Option<Outcome> {
         fix: "Remove the negative tabindex from the frame.".to_owned(),
         related: vec![control.subject()],
     }))
+}
+
+/// The size of what a frame shows: of its box without its border.
+fn window(frame: Element<'_>) -> Option<(f64, f64)> {
+    let border = |property| frame.style(property).trim_end_matches("px").parse().unwrap_or(0.0);
+    let across: f64 = border(Property::BorderLeftWidth) + border(Property::BorderRightWidth);
+    let down: f64 = border(Property::BorderTopWidth) + border(Property::BorderBottomWidth);
+    frame.bounds().map(|bounds| (bounds.width - across, bounds.height - down))
 }
 
 /// Whether an element is in the frame's own document, not in that of a frame inside of it.
@@ -195,6 +203,12 @@ mod tests {
             ("nothing to see", "tabindex=-1", "<a id=a href=/ box='0,0 0x0'>Home</a>", None),
             ("inert", "tabindex=-1 inert", link, None),
             ("a speck", "tabindex=-1 box='0,0 1x1'", link, Some("can't tell")),
+            (
+                "a speck in a border",
+                "tabindex=-1 box='0,0 5x5' style='border-left-width: 2px; border-right-width: 2px'",
+                link,
+                Some("can't tell"),
+            ),
             ("a low one", "tabindex=-1 box='0,0 200x5'", link, Some("failed")),
         ] {
             let html = format!("<body><iframe id=f {frame}></iframe>{after}");
