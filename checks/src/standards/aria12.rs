@@ -5,8 +5,8 @@ mod roles;
 
 pub use attributes::{ATTRIBUTES, Attribute, Value, attribute};
 pub use roles::{
-    Naming, ROLES, RoleInfo, inherits, owned_by, owns, presentational_children, required, role,
-    supports,
+    Naming, ROLES, RoleInfo, inherits, is_later, owned_by, owns, presentational_children, required,
+    role, supports,
 };
 
 use super::{Requirement, Standard};

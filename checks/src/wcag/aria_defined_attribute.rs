@@ -9,7 +9,8 @@
 //! # How it is judged
 //!
 //! - Each element with such an attribute, hidden or not.
-//! - The states and properties are those of WAI-ARIA 1.2 and the few that WAI-ARIA 1.3 adds.
+//! - The states and properties are those of WAI-ARIA 1.2 and the few global ones that WAI-ARIA 1.3 adds. What else is
+//!   only in the draft of 1.3 can't be told.
 //! - WCAG may be met without the attribute, so that a failure is none of WCAG.
 //!
 //! # What it does not see
@@ -24,8 +25,8 @@
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
     derived::Page,
-    judgement::{Finding, Judgement},
-    standards::aria12,
+    judgement::{Finding, Judgement, Outcome},
+    standards::aria12::{self, Attribute},
 };
 
 /// See the page at the top of the file.
@@ -53,30 +54,37 @@ impl StateCheck for AriaDefinedAttribute {
                     .map(|(name, _)| name)
                     .filter(|name| name.starts_with("aria-"))
                     .collect();
-                (!written.is_empty()).then(|| element.subject().passes_unless(finding(&written)))
+                (!written.is_empty()).then(|| element.subject().is(outcome(&written)))
             })
             .collect()
     }
 }
 
-fn finding(written: &[&str]) -> Option<Finding> {
-    let unknown: Vec<_> = written
-        .iter()
-        .filter(|name| aria12::attribute(name).is_none())
-        .map(|name| format!("`{name}`"))
-        .collect();
-    (!unknown.is_empty()).then(|| {
+fn outcome(written: &[&str]) -> Outcome {
+    let those = |is: fn(&str) -> bool| -> Vec<_> {
+        written.iter().filter(|name| is(name)).map(|name| format!("`{name}`")).collect()
+    };
+    let finding = |version: &str, names: &[String]| {
         Finding::new(
-            format!("WAI-ARIA defines no {}.", unknown.join(" and no ")),
+            format!("WAI-ARIA {version}defines no {}.", names.join(" and no ")),
             "Write the attribute as the specification does, or take it away.",
         )
-    })
+    };
+    let unknown = those(|name| aria12::attribute(name).is_none());
+    let later = those(|name| aria12::attribute(name).is_some_and(Attribute::is_later));
+    if !unknown.is_empty() {
+        Outcome::Failed(finding("", &unknown))
+    } else if !later.is_empty() {
+        Outcome::CantTell(finding("1.2 ", &later))
+    } else {
+        Outcome::Passed
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::AriaDefinedAttribute;
-    use crate::testing::{failed, outcomes, step};
+    use crate::testing::{failed, outcomes, outcomes_of, step};
 
     #[test]
     fn clauses() {
@@ -91,6 +99,12 @@ mod tests {
         ] {
             assert_eq!(failed::<AriaDefinedAttribute>(&step(html)).join(" "), expected, "{html}");
         }
+    }
+
+    #[test]
+    fn what_only_a_draft_has_is_in_doubt() {
+        let step = step("<b aria-colindextext=x></b><b aria-rowindextext=x aria-lable=x></b>");
+        assert_eq!(outcomes_of::<AriaDefinedAttribute>(&step), ["can't tell", "failed"]);
     }
 
     #[test]

@@ -13,6 +13,7 @@
 //!   may be blank.
 //! - The value has the type that WAI-ARIA gives it: a word of its list, a whole number, a number, an id.
 //!   Upper and lower case are the same.
+//! - Several ids where WAI-ARIA 1.2 takes one, and the draft of 1.3 takes more, can't be told.
 //! - An id need not name an element here: see `aria-reference`.
 //! - A wrong value of something that does not matter harms nobody, so that a failure is none of WCAG.
 //!
@@ -29,8 +30,8 @@
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
     derived::{Element, Page},
-    judgement::{Finding, Judgement},
-    standards::aria12::{self, Value},
+    judgement::{Finding, Judgement, Outcome},
+    standards::aria12::{self, Attribute, Value},
 };
 
 /// See the page at the top of the file.
@@ -56,32 +57,48 @@ impl StateCheck for AriaValidAttributeValue {
             .filter_map(|element| {
                 let values: Vec<_> = values(element).collect();
                 let judged = !values.is_empty();
-                judged.then(|| element.subject().passes_unless(finding(&values)))
+                judged.then(|| element.subject().is(outcome(&values)))
             })
             .collect()
     }
 }
 
 /// The states and properties of an element that are not blank, with their values.
-fn values(element: Element<'_>) -> impl Iterator<Item = (&'static str, Value, &str)> {
+fn values(element: Element<'_>) -> impl Iterator<Item = (&'static Attribute, &str)> {
     element.attributes().filter_map(|(name, value)| {
         let attribute = aria12::attribute(name)?;
         // A list of nothing but white space is a list of nothing.
         let nothing = value.is_empty()
             || value.trim().is_empty()
                 && matches!(attribute.value, Value::Ids | Value::Tokens(_) | Value::Text);
-        (!nothing).then_some((attribute.name, attribute.value, value))
+        (!nothing).then_some((attribute, value))
     })
 }
 
-fn finding(values: &[(&str, Value, &str)]) -> Option<Finding> {
-    let wrong: Vec<_> = values.iter().filter(|(_, kind, value)| !kind.allows(value)).collect();
-    let (_, kind, _) = wrong.first()?;
-    let listed: Vec<_> =
-        wrong.iter().map(|(name, _, value)| format!("`{name}=\"{value}\"`")).collect();
-    Some(Finding::new(
-        format!("{} is not a value it may have.", listed.join(", ")),
-        format!("Write {}.", allowed(*kind)),
+fn outcome(values: &[(&Attribute, &str)]) -> Outcome {
+    let list = |some: &[&(&Attribute, &str)]| {
+        let listed: Vec<_> = some
+            .iter()
+            .map(|(attribute, value)| format!("`{}=\"{value}\"`", attribute.name))
+            .collect();
+        listed.join(", ")
+    };
+    let wrong: Vec<_> =
+        values.iter().filter(|(attribute, value)| !attribute.value.allows(value)).collect();
+    if let Some((attribute, _)) = wrong.first() {
+        return Outcome::Failed(Finding::new(
+            format!("{} is not a value it may have.", list(&wrong)),
+            format!("Write {}.", allowed(attribute.value)),
+        ));
+    }
+    let later: Vec<_> =
+        values.iter().filter(|(attribute, value)| attribute.allows_later(value)).collect();
+    if later.is_empty() {
+        return Outcome::Passed;
+    }
+    Outcome::CantTell(Finding::new(
+        format!("{} has more than the one id that WAI-ARIA 1.2 allows.", list(&later)),
+        "Write the id of one element.",
     ))
 }
 
@@ -89,7 +106,7 @@ fn finding(values: &[(&str, Value, &str)]) -> Option<Finding> {
 fn allowed(value: Value) -> String {
     match value {
         Value::TrueFalse => "true or false".to_owned(),
-        Value::Tristate => "true, false or mixed".to_owned(),
+        Value::Tristate => "true, false or mixed, or nothing".to_owned(),
         Value::TrueFalseUndefined => "true or false, or nothing".to_owned(),
         Value::Id => "the id of one element".to_owned(),
         Value::Ids => "ids of elements".to_owned(),
@@ -104,13 +121,14 @@ fn allowed(value: Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::AriaValidAttributeValue;
-    use crate::testing::{failed, outcomes, step};
+    use crate::testing::{failed, outcomes, outcomes_of, step};
 
     #[test]
     fn clauses() {
         for (html, expected) in [
             ("<b id=a aria-pressed=mixed>", ""),
             ("<b id=a aria-pressed=horizontal>", "a"),
+            ("<b id=a aria-pressed=undefined aria-checked=undefined>", ""),
             ("<b id=a aria-expanded=undefined>", ""),
             ("<b id=a aria-expanded=open>", "a"),
             ("<b id=a aria-expanded=''>", ""),
@@ -131,6 +149,19 @@ mod tests {
         ] {
             let failed = failed::<AriaValidAttributeValue>(&step(html));
             assert_eq!(failed.join(" "), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn several_ids_for_one_are_in_doubt() {
+        for (html, expected) in [
+            ("<b aria-errormessage='b c'>", "can't tell"),
+            ("<b aria-details='b c'>", "can't tell"),
+            ("<b aria-details='b c' aria-busy=yes>", "failed"),
+            ("<b aria-details=' b '>", "passed"),
+            ("<b aria-controls='b c'>", "passed"),
+        ] {
+            assert_eq!(outcomes_of::<AriaValidAttributeValue>(&step(html)), [expected], "{html}");
         }
     }
 

@@ -10,8 +10,9 @@
 //! # How it is judged
 //!
 //! - Each HTML or SVG element with a `role` attribute that is not blank and that is not hidden.
-//! - Roles are those of WAI-ARIA 1.2, of its modules for graphics and publishing, and the few that WAI-ARIA
-//!   1.3 adds; upper and lower case are the same. Abstract roles (`widget`, `landmark`) are none.
+//! - Roles are those of WAI-ARIA 1.2, of its modules for graphics and publishing, upper
+//!   and lower case being the same. Abstract roles (`widget`, `landmark`) are none. The few that only the draft of
+//!   WAI-ARIA 1.3 has can't be told.
 //! - One valid word is enough: words before it are for newer browsers, words after it for older ones.
 //! - WCAG can be met without the role, by what the element is already, so that a failure is none of WCAG.
 //!
@@ -27,8 +28,8 @@
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
     derived::{Element, Page},
-    judgement::{Finding, Judgement},
-    standards::aria12,
+    judgement::{Finding, Judgement, Outcome},
+    standards::aria12::{self, Naming},
 };
 
 /// See the page at the top of the file.
@@ -53,25 +54,37 @@ impl StateCheck for RoleValid {
             .filter(|element| element.is_html() || element.is_svg())
             .filter(|element| element.tokens("role").next().is_some())
             .filter(|element| !element.is_programmatically_hidden())
-            .map(|element| element.subject().passes_unless(finding(element)))
+            .map(|element| element.subject().is(outcome(element)))
             .collect()
     }
 }
 
-fn finding(element: Element<'_>) -> Option<Finding> {
-    element.explicit_role().name().is_empty().then(|| {
-        let written: Vec<_> = element.tokens("role").collect();
+fn outcome(element: Element<'_>) -> Outcome {
+    let written: Vec<_> = element.tokens("role").collect();
+    let finding = |what: &str| {
         Finding::new(
-            format!("`role=\"{}\"` holds no role of WAI-ARIA.", written.join(" ")),
+            format!("`role=\"{}\"` holds no role of {what}.", written.join(" ")),
             "Write the role as the specification does, or take the attribute away.",
         )
-    })
+    };
+    if element.explicit_role().name().is_empty() {
+        return Outcome::Failed(finding("WAI-ARIA"));
+    }
+    let is_settled = |word: &&str| {
+        let word = word.to_ascii_lowercase();
+        aria12::role(&word).is_some_and(|role| role.naming != Naming::Abstract)
+            && !aria12::is_later(&word)
+    };
+    if !written.iter().any(is_settled) {
+        return Outcome::CantTell(finding("WAI-ARIA 1.2; there is one in the draft of 1.3"));
+    }
+    Outcome::Passed
 }
 
 #[cfg(test)]
 mod tests {
     use super::RoleValid;
-    use crate::testing::{failed, outcomes, step};
+    use crate::testing::{failed, outcomes, outcomes_of, step};
 
     #[test]
     fn clauses() {
@@ -89,6 +102,18 @@ mod tests {
             ("<svg><g id=a role=grafics-object /></svg>", "a"),
         ] {
             assert_eq!(failed::<RoleValid>(&step(html)).join(" "), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn what_only_a_draft_has_is_in_doubt() {
+        for (html, expected) in [
+            ("<b role=suggestion>", "can't tell"),
+            ("<b role='widget Mark'>", "can't tell"),
+            ("<b role='comment article'>", "passed"),
+            ("<b role=presentation>", "passed"),
+        ] {
+            assert_eq!(outcomes_of::<RoleValid>(&step(html)), [expected], "{html}");
         }
     }
 

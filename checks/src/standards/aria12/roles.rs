@@ -246,6 +246,15 @@ const PRESENTATIONAL_CHILDREN: &[&str] = &[
     "tab",
 ];
 
+/// Those that only WAI-ARIA 1.3 has, which is not settled yet.
+const LATER: &[&str] =
+    &["comment", "image", "mark", "sectionfooter", "sectionheader", "suggestion"];
+
+/// Whether only WAI-ARIA 1.3 has the role.
+pub fn is_later(name: &str) -> bool {
+    LATER.contains(&name)
+}
+
 /// The role of this name, abstract ones included.
 pub fn role(name: &str) -> Option<&'static RoleInfo> {
     ROLES.binary_search_by(|role| role.name.cmp(name)).ok().map(|place| &ROLES[place])
