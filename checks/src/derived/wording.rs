@@ -160,11 +160,15 @@ fn single(word: &str) -> String {
 
 /// Whether two neighbouring letters that have changed places tell two words apart.
 fn is_swapped(one: &str, other: &str) -> bool {
-    let differing = |(a, b): &(char, char)| a != b;
-    let apart: Vec<_> = one.chars().zip(other.chars()).enumerate().collect();
-    let apart: Vec<_> = apart.into_iter().filter(|(_, pair)| differing(pair)).collect();
-    one.chars().count() == other.chars().count()
-        && matches!(&*apart, [(i, (a, b)), (j, (c, d))] if i + 1 == *j && a == d && b == c)
+    let (one, mut other): (Vec<_>, Vec<_>) = (one.chars().collect(), other.chars().collect());
+    let first = one.iter().zip(&other).position(|(letter, another)| letter != another);
+    first.is_some_and(|place| {
+        let is_pair = place + 1 < other.len();
+        if is_pair {
+            other.swap(place, place + 1);
+        }
+        is_pair && one == other
+    })
 }
 
 /// What is written in two ways, and the one that both are brought to.
