@@ -12,7 +12,7 @@
 //!   explicit role, which screen readers pass over; if the picture has loaded, and not in something with an author's name
 //!   that takes its place.
 //! - It fails when it is all that is seen in a link or button, and this has no name: it does something, so it is no
-//!   decoration. In a part that its author named with ARIA it is for a person, for ACT leaves that out.
+//!   decoration. In a part that its author named with ARIA this cannot be told, for ACT leaves that out.
 //! - A hidden picture with a name of its own cannot be told: somebody thought that it says something.
 //! - Of any other a person has to say whether it is decoration. The same picture is asked about once.
 //!
@@ -79,16 +79,20 @@ fn outcome(picture: Element<'_>) -> Outcome {
     if let Some(control) =
         control.filter(|control| control.is_exposed() && control.name().is_empty())
         && !control.visible_text(|_| true).chars().any(char::is_alphanumeric)
-        && !pictures::is_in_named(picture)
     {
-        return Outcome::Failed(Finding {
+        let finding = Finding {
             what: format!(
                 "The picture is hidden, and it is all that is in a nameless {}.",
                 control.role().name()
             ),
             fix: FIX.to_owned(),
             related: vec![control.subject()],
-        });
+        };
+        return if pictures::is_in_named(picture) {
+            Outcome::CantTell(finding)
+        } else {
+            Outcome::Failed(finding)
+        };
     }
     let meant = ["alt", "aria-label", "title"]
         .iter()
@@ -137,7 +141,7 @@ mod tests {
             (
                 "all of a link in a named part",
                 "<nav aria-label=Main><a href=#><img alt=''></a></nav>",
-                "question",
+                "can't tell",
             ),
             ("beside words in a link", "<a href=#><img alt=''> Results</a>", "question"),
             ("in an unnamed paragraph", "<p><img alt=''></p>", "question"),
