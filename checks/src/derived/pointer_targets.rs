@@ -180,6 +180,10 @@ impl Target<'_> {
         let style = |property| element.style(property);
         let kind = element.attr("type").unwrap_or_default().to_ascii_lowercase();
         let Some(own) = element.bounds() else { return false };
+        // The page it is in cuts it, so the page sets what is left.
+        if element.page.facts.sight.cut.contains_key(&element.id) {
+            return false;
+        }
         let native =
             style(Property::Appearance) != "none" && !style(Property::Appearance).is_empty();
         if element.is_any(&["input"]) && ["checkbox", "radio"].contains(&&*kind) {
