@@ -117,7 +117,7 @@ fn changes() -> impl Strategy<Value = Vec<Change>> {
         prop_oneof![-2_i64..40, Just(i64::from(u32::MAX)), Just(1 << 40), Just(-1_000_000),];
     let change = (any::<usize>(), number, 0..WORDS.len());
     let change = change.prop_map(|(place, number, word)| Change { place, number, word });
-    prop::collection::vec(change, 1..12)
+    prop::collection::vec(change, 1..20)
 }
 
 /// The numbers and words of a recording, in its own order.
@@ -159,7 +159,7 @@ fn judge(page: Page) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_broken_recording_is_refused_or_judged(which in any::<usize>(), changes in changes()) {

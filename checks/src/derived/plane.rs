@@ -12,6 +12,9 @@ const SMALLEST: f64 = 32.0;
 /// How often the side is doubled: the largest cell is wider than any page.
 const LEVELS: u8 = 26;
 
+/// How many columns a search looks into one by one.
+const MANY: i64 = 64;
+
 /// Rectangles, each with something that it stands for.
 #[derive(Debug)]
 pub struct Plane<T> {
@@ -38,8 +41,8 @@ impl<T: Copy> Plane<T> {
         self.levels
             .iter()
             .flat_map(move |level| {
-                let columns = cell(place.x, *level) - 1..=cell(place.right(), *level);
-                columns.flat_map(move |x| {
+                let (first, last) = (cell(place.x, *level) - 1, cell(place.right(), *level));
+                self.columns(*level, first, last).flat_map(move |x| {
                     let from = (*level, x, cell(place.y, *level) - 1);
                     let to = (*level, x, cell(place.bottom(), *level));
                     self.cells.range(from..=to).flat_map(|(_, things)| things)
@@ -52,6 +55,23 @@ impl<T: Copy> Plane<T> {
                     && rect.y <= place.bottom()
                     && rect.bottom() >= place.y
             })
+    }
+}
+
+impl<T> Plane<T> {
+    /// The columns of a level from `first` to `last` that may hold something. Across a place wider than any page there
+    /// are more columns than things, so from one on those without any are passed over.
+    fn columns(&self, level: u8, first: i64, last: i64) -> impl Iterator<Item = i64> {
+        let mut next = first;
+        std::iter::from_fn(move || {
+            if last - first > MANY {
+                let (&(found, x, _), _) = self.cells.range((level, next, i64::MIN)..).next()?;
+                next = if found == level { x } else { return None };
+            }
+            let x = next;
+            next += 1;
+            (x <= last).then_some(x)
+        })
     }
 }
 
@@ -83,6 +103,17 @@ mod tests {
                 .prop_map(|(x, y, width, height)| Rect { x, y, width, height }),
             1..count,
         )
+    }
+
+    #[test]
+    fn a_place_wider_than_any_page_is_searched_at_once() {
+        let wide = |x| Rect { x, y: 0.0, width: 1e15, height: 9.0 };
+        let small = Rect { x: 9e9, y: 0.0, width: 9.0, height: 9.0 };
+        let plane = Plane::of([(small, 'a'), (Rect { x: -9.0, ..small }, 'b')]);
+        let found = |place| plane.near(place).map(|(_, thing)| thing).collect::<String>();
+        assert_eq!(found(wide(0.0)), "ba");
+        assert_eq!(found(wide(1e9)), "a");
+        assert_eq!(found(wide(1e10)), "");
     }
 
     proptest! {

@@ -269,7 +269,10 @@ fn lines_of_text(page: Page<'_>, targets: &[Target<'_>]) -> BTreeSet<(NodeId, i6
                 };
             }
             Node::Text(text) => {
-                let parent = text.parent.index();
+                let Some(parent) = Some(text.parent).filter(|parent| *parent < id) else {
+                    continue;
+                };
+                let parent = parent.index();
                 let says = page.string(text.text).chars().any(char::is_alphanumeric);
                 if let Some(block) = blocks[parent].filter(|_| says && !inside[parent]) {
                     lines.extend(text.lines.iter().map(|line| (block, step(line.centre().1))));
