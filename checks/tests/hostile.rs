@@ -79,6 +79,7 @@ const WORDS: &[&str] = &[
 static PAGES: LazyLock<Vec<(PathBuf, Value)>> = LazyLock::new(pages);
 
 /// The recordings of single pages.
+#[cfg(test)]
 #[expect(clippy::disallowed_methods, reason = "a check is pure; its cases lie on disk")]
 fn pages() -> Vec<(PathBuf, Value)> {
     let folders = fs::read_dir(CASES).expect("the cases");
@@ -99,6 +100,7 @@ fn pages() -> Vec<(PathBuf, Value)> {
         .collect()
 }
 
+#[cfg(test)]
 fn list(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("a folder");
     entries.map(|entry| entry.expect("an entry").path()).collect()
@@ -162,6 +164,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "a check is pure; how long it takes is asked here")]
     fn a_broken_recording_is_refused_or_judged(which in any::<usize>(), changes in changes()) {
         let (file, page) = &PAGES[which % PAGES.len()];
         let start = Instant::now();

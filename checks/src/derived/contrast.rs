@@ -60,9 +60,10 @@ fn outcome<'e>(
                 between(least, greatest, wanted)
             }),
         Colouring::Unknown(doubt) => match painting.letters(lettering, doubt.screen) {
-            Ok(letters) => measured(&letters, wanted)
-                .map(|outcome| allow_for_halo(outcome, lettering, &letters, wanted))
-                .unwrap_or_else(|| unknown("no letter came out on the screen", wanted)),
+            Ok(letters) => measured(&letters, wanted).map_or_else(
+                || unknown("no letter came out on the screen", wanted),
+                |outcome| allow_for_halo(outcome, lettering, &letters, wanted),
+            ),
             Err(Blur::Moving) => unknown("a picture that may move lies behind it", wanted),
             Err(Blur::Unmeasured | Blur::Veiled) => unknown(doubt.reason, wanted),
         },

@@ -264,10 +264,9 @@ fn destination(request: &Value) -> String {
     match (request["destination"].as_str().unwrap_or_default(), kind) {
         (_, "Ping") => "beacon",
         (_, "WebSocket") => "websocket",
-        (_, "Media") => "media",
+        ("audio" | "video" | "track", _) | (_, "Media") => "media",
         ("" | "empty", "XHR" | "Fetch" | "EventSource") => "fetch",
         ("" | "empty", _) => "other",
-        ("audio" | "video" | "track", _) => "media",
         (known, _) => known,
     }
     .to_owned()
