@@ -16,6 +16,8 @@ use wardround_checks::{
 
 /// How often a window is looked at.
 const EVERY: Duration = Duration::from_millis(100);
+/// How long a key may take to make a warning go away.
+const AGAIN: Duration = Duration::from_millis(500);
 /// Words that a warning of a session's end has.
 const WORDS: [&str; 9] = [
     "session",
@@ -66,7 +68,8 @@ pub(super) async fn watch(
         {
             warning = Warning { seen_s: Some(tenths(idle_s)), ..found };
         }
-        if answer.is_none() && over.is_none() {
+        // A key that came before the warning took the focus did nothing; it is pressed again while the warning stands.
+        if over.is_none() && answer.is_none_or(|at| at.elapsed() >= AGAIN) {
             let glance = Glance::of(&answered.tab, question).await;
             if glance.text != start.text && find(&answered.tab, question).await.is_some() {
                 answer_by_key(&answered.tab).await;
