@@ -14,6 +14,6 @@ pub use observe::{Recorder, Scope, masked, storage, url};
 pub use page::{Choice, Collector, Focus, Focused, PageShow, SavedFocus, Spot};
 pub use probe::{
     Answer, BackCase, Client, Compared, Controls, Kit, Repeats, after, back, backdrops,
-    orientation, paste, replay, session_cookies, walk,
+    destinations, orientation, paste, replay, session_cookies, walk,
 };
 pub use scrub::Door;

@@ -6,7 +6,8 @@ use std::{collections::BTreeSet, path::PathBuf, str::FromStr};
 use wardround_checks::{check::Severity, registry::CHECKS};
 use wardround_test_site::Fault;
 
-const PROBES: [Probe; 5] = [Probe::Keyboard, Probe::Paste, Probe::Back, Probe::Replay, Probe::Idle];
+const PROBES: [Probe; 6] =
+    [Probe::Keyboard, Probe::Paste, Probe::Back, Probe::Replay, Probe::Idle, Probe::Links];
 
 /// How pages are looked at.
 #[derive(Debug, Clone, Args)]

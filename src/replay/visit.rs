@@ -11,7 +11,7 @@ use super::{
     look,
 };
 use crate::{
-    capture::{self, Collector, Compared, Door, Recorder, Scope, walk},
+    capture::{self, Client, Collector, Compared, Door, Recorder, Scope, walk},
     driver::{Browser, BrowserOptions, Context, Installed, Tab},
     scenario::Probe,
 };
@@ -40,7 +40,7 @@ pub struct Visitor<'a> {
     pub browser: BrowserOptions,
     /// How many of its windows are at work at once; at least one.
     pub windows: usize,
-    /// Which probes run; a walk with Tab is the only one that needs no scenario.
+    /// Which probes run: a walk with Tab, and what links lead to; the others need a scenario.
     pub probes: Probes,
     /// The key of this run's hashes.
     pub key: Vec<u8>,
@@ -62,6 +62,14 @@ pub trait Desk: Send {
 /// The desk, which all windows share.
 type Counter<'d> = Mutex<&'d mut dyn Desk>;
 
+/// What all windows share while a list is worked off.
+struct Round<'r, 'd> {
+    scope: &'r Scope,
+    client: &'r Client,
+    errands: &'r Errands,
+    counter: &'r Counter<'d>,
+}
+
 /// A window at work, and what records it.
 #[derive(Debug)]
 struct Window {
@@ -80,8 +88,9 @@ struct Seen {
 }
 
 impl Visitor<'_> {
-    /// Visits pages. One that fails is recorded as such, and the others are visited. A browser that went away is
-    /// replaced; the pages that it showed then are tried once more, each alone.
+    /// Visits pages. One that fails is recorded as such, and the others are visited. A browser that has shown many pages is
+    /// replaced by a fresh one, and so is one that went away; the pages that it showed then are tried once more, each
+    /// alone.
     pub async fn visit(
         &self,
         urls: &[(usize, String)],
@@ -89,12 +98,14 @@ impl Visitor<'_> {
     ) -> Result<(), ReplayError> {
         let hosts = urls.iter().filter_map(|(_, url)| host(url)).collect();
         let scope = Scope { hosts, allowed: Vec::new() };
+        let client = Client::new(!self.browser.pinned_keys.is_empty())?;
         let errands = Errands::new(urls);
         let counter = Mutex::new(desk);
+        let round = Round { scope: &scope, client: &client, errands: &errands, counter: &counter };
         while errands.begin_round() && !self.stop.is_called() {
             let browser = Browser::start(self.installed.clone(), self.browser.clone()).await?;
             let done = tokio::select! {
-                done = self.visit_in(&browser, &scope, &errands, &counter) => done,
+                done = self.visit_in(&browser, &round) => done,
                 () = self.stop.called() => Ok(()),
             };
             browser.close().await;
@@ -104,21 +115,15 @@ impl Visitor<'_> {
     }
 
     /// Visits pages until there are none left or the browser is lost.
-    async fn visit_in(
-        &self,
-        browser: &Browser,
-        scope: &Scope,
-        errands: &Errands,
-        counter: &Counter<'_>,
-    ) -> Result<(), ReplayError> {
+    async fn visit_in(&self, browser: &Browser, round: &Round<'_, '_>) -> Result<(), ReplayError> {
         Collector::watch(&browser.bidi).await?;
-        let windows = (0..errands.windows(self.windows)).map(|number| async move {
+        let windows = (0..round.errands.windows(self.windows)).map(|number| async move {
             let first = number == 0;
             let context =
                 if first { browser.default_context() } else { browser.new_context().await? };
             let tab = if first { browser.first_tab().await? } else { context.new_window().await? };
-            let window = self.window(context, tab, first, scope).await?;
-            self.work(window, scope, errands, counter).await
+            let window = self.window(context, tab, first, round.scope).await?;
+            self.work(window, round).await
         });
         try_join_all(windows).await.map(drop)
     }
@@ -136,30 +141,24 @@ impl Visitor<'_> {
     }
 
     /// Visits pages in a window, one after another.
-    async fn work(
-        &self,
-        mut window: Window,
-        scope: &Scope,
-        errands: &Errands,
-        counter: &Counter<'_>,
-    ) -> Result<(), ReplayError> {
-        while let Some(mut errand) = errands.next() {
+    async fn work(&self, mut window: Window, round: &Round<'_, '_>) -> Result<(), ReplayError> {
+        while let Some(mut errand) = round.errands.next() {
             let scenario = "audit".to_owned();
             self.listener.tell(Event::Step { scenario, step: errand.url.clone() });
             if errand.keeper.is_none() {
-                errand.keeper = Some(desk(counter).keeper(errand.place, &errand.url)?);
+                errand.keeper = Some(desk(round.counter).keeper(errand.place, &errand.url)?);
             }
-            let seen = self.look(&window, &errand.url).await;
+            let seen = self.look(&window, &errand.url, round).await;
             if seen.stopped.is_some() && !reset(&window.tab).await {
-                let Some(new) = self.replace(&window, scope).await else {
-                    return match errands.suspect(errand) {
-                        Some(errand) => self.keep(errand, scope, seen, counter),
+                let Some(new) = self.replace(&window, round.scope).await else {
+                    return match round.errands.suspect(errand) {
+                        Some(errand) => self.keep(errand, seen, round),
                         None => Ok(()),
                     };
                 };
                 window = new;
             }
-            self.keep(errand, scope, seen, counter)?;
+            self.keep(errand, seen, round)?;
         }
         Ok(())
     }
@@ -172,9 +171,9 @@ impl Visitor<'_> {
         self.window(lost.context.clone(), tab, lost.takes_strays, scope).await.ok()
     }
 
-    async fn look(&self, window: &Window, url: &str) -> Seen {
+    async fn look(&self, window: &Window, url: &str, round: &Round<'_, '_>) -> Seen {
         let mut step = Step { name: url.to_owned(), ..Step::default() };
-        let page = timeout(PAGE_LIMIT, self.page(window, url, &mut step)).await;
+        let page = timeout(PAGE_LIMIT, self.page(window, url, round, &mut step)).await;
         step.network = Some(window.recorder.take());
         step.console = Some(Console { entries: window.recorder.take_console() });
         match page.unwrap_or(Err(ReplayError::StepLimit { limit: PAGE_LIMIT })) {
@@ -184,13 +183,7 @@ impl Visitor<'_> {
     }
 
     /// Hands over what was seen of a page.
-    fn keep(
-        &self,
-        errand: Errand,
-        scope: &Scope,
-        seen: Seen,
-        counter: &Counter<'_>,
-    ) -> Result<(), ReplayError> {
+    fn keep(&self, errand: Errand, seen: Seen, round: &Round<'_, '_>) -> Result<(), ReplayError> {
         let Errand { place, url, keeper, .. } = errand;
         let Seen { step, picture, stopped } = seen;
         if let Some(why) = &stopped {
@@ -205,18 +198,19 @@ impl Visitor<'_> {
             scenario: "audit".to_owned(),
             title: url,
             engine: "chromium".to_owned(),
-            hosts: scope.hosts.clone(),
+            hosts: round.scope.hosts.clone(),
             steps: vec![step],
             stopped,
             ..Flow::default()
         };
-        desk(counter).done(place, &flow)
+        desk(round.counter).done(place, &flow)
     }
 
     async fn page(
         &self,
         window: &Window,
         url: &str,
+        round: &Round<'_, '_>,
         step: &mut Step,
     ) -> Result<Option<Vec<u8>>, ReplayError> {
         let Window { context, tab, recorder, .. } = window;
@@ -243,6 +237,9 @@ impl Visitor<'_> {
         // Without it a few texts are left for a person to judge.
         capture::backdrops(tab, &mut page).await.ok();
         page.orientation = capture::orientation(tab).await;
+        if self.probes.may(Probe::Links) {
+            capture::destinations(round.client, &mut page, round.scope).await;
+        }
         recorder.with_door(|door| look::scrub(&mut page, door));
         step.page = Some(page);
         if self.probes == Probes::None {

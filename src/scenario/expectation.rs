@@ -77,6 +77,9 @@ pub enum Probe {
     Replay,
     /// Paste into the fields, as a password manager does.
     Paste,
+    /// Ask for what links lead to that share a name. Not for a flow: without its session a portal's pages are all one.
+    #[serde(skip_deserializing)]
+    Links,
 }
 
 impl Probe {
@@ -94,6 +97,7 @@ impl fmt::Display for Probe {
             Self::Idle => "idle",
             Self::Replay => "replay",
             Self::Paste => "paste",
+            Self::Links => "links",
         })
     }
 }

@@ -66,6 +66,19 @@ impl Address {
         self.0.as_str()
     }
 
+    /// The part after `#`, if there is one.
+    pub fn fragment(&self) -> Option<&str> {
+        self.0.fragment()
+    }
+
+    /// The address of the whole resource.
+    #[must_use]
+    pub fn without_fragment(&self) -> Self {
+        let mut whole = self.0.clone();
+        whole.set_fragment(None);
+        Self(whole)
+    }
+
     /// Whether both name the same file, with whatever query and fragment.
     pub fn is_same_file(&self, other: &Self) -> bool {
         let (mut a, mut b) = (self.0.clone(), other.0.clone());
@@ -78,10 +91,7 @@ impl Address {
 
     /// Whether both lead to the same resource: equal but for the fragment.
     pub fn is_same_resource(&self, other: &Self) -> bool {
-        let (mut a, mut b) = (self.0.clone(), other.0.clone());
-        a.set_fragment(None);
-        b.set_fragment(None);
-        a == b
+        self.without_fragment() == other.without_fragment()
     }
 }
 

@@ -68,7 +68,17 @@ impl<'e> Link<'e> {
 
     /// Whether its context has words, its own and those of links that say nothing left out.
     pub fn has_words_around(&self) -> bool {
-        self.under_headers || self.words_around().next().is_some()
+        self.under_headers || self.follows_heading() || self.words_around().next().is_some()
+    }
+
+    /// Whether it stands in the page itself, in the line after a heading: both are in one block, which is a passage when
+    /// it is smaller.
+    fn follows_heading(&self) -> bool {
+        let block = self.element.ancestors().find(|outer| is_block(*outer));
+        let Some(block) = block.filter(|block| is_frame(*block)) else { return false };
+        let before = block.children().take_while(|child| !self.element.is_within(*child));
+        let nearest = before.filter(|child| child.style(Property::Display) != "inline").last();
+        nearest.is_some_and(|child| child.role().is_any(&["heading"]) && !child.name().is_empty())
     }
 
     /// The words of its context, its own, those of links that say nothing, and the headers of columns left out.

@@ -1,11 +1,11 @@
 //! Links with the same name, and whether they lead to the same.
 
-use super::{Link, fold, words};
+use super::{Address, Destinations, Link, fold, words};
 use crate::{
     evidence::NodeId,
     judgement::{Finding, Judgement, Outcome},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// More addresses than this are not listed.
 const LISTED: usize = 3;
@@ -49,10 +49,25 @@ pub fn share_context(one: &Link<'_>, other: &Link<'_>) -> bool {
     ids(one) == ids(other)
 }
 
-/// Judges one set: the first of its links stands for all. Those that do not `belong` together may be one set or several.
-pub fn judge(set: &[&Link<'_>], belong: fn(&Link<'_>, &Link<'_>) -> bool, fix: &str) -> Judgement {
-    let targets: BTreeSet<_> =
-        set.iter().filter_map(|link| Some(link.target.as_ref()?.as_str())).collect();
+/// What is asked of a set of links with one name.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// Whether two links belong together; those that do not may be one set or several.
+    pub belong: fn(&Link<'_>, &Link<'_>) -> bool,
+    /// Whether it fails when what is behind two links has not a word in common, whatever tells them apart.
+    pub fails_unlike: bool,
+    /// How it is mended.
+    pub fix: &'static str,
+}
+
+/// Judges one set: the first of its links stands for all.
+pub fn judge(set: &[&Link<'_>], seen: &Destinations<'_>, rule: Rule) -> Judgement {
+    let mut targets: Vec<&Address> = Vec::new();
+    for target in set.iter().filter_map(|link| link.target.as_ref()) {
+        if !targets.iter().any(|known| seen.are_same(known, target)) {
+            targets.push(target);
+        }
+    }
     let name = set[0].name();
     let count = set.len();
     let about = |what: String, fix: &str| Finding {
@@ -60,24 +75,29 @@ pub fn judge(set: &[&Link<'_>], belong: fn(&Link<'_>, &Link<'_>) -> bool, fix: &
         fix: fix.to_owned(),
         related: set.iter().skip(1).map(|link| link.element.subject()).collect(),
     };
-    let seen_apart = targets.len() >= 2
-        && set.iter().take(PAIRED).enumerate().any(|(at, one)| {
-            set[..at].iter().any(|other| look_apart(one, other) && belong(one, other))
-        });
-    let outcome = if seen_apart {
+    let pair = |differ: &dyn Fn(&Link<'_>, &Link<'_>) -> bool| {
+        targets.len() >= 2
+            && set.iter().take(PAIRED).enumerate().any(|(at, one)| {
+                set[..at].iter().any(|other| differ(one, other) && (rule.belong)(one, other))
+            })
+    };
+    let outcome = if pair(&|one, other| look_apart(one, other, seen)) {
         let what = format!(
             "{count} links are called \"{name}\" whose text to see tells them apart, and lead to different addresses."
         );
-        Outcome::Failed(about(what, fix))
-    } else if targets.len() >= 2 {
-        let listed: Vec<_> = targets.iter().take(LISTED).copied().collect();
-        let more = targets.len() - listed.len();
-        let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+        Outcome::Failed(about(what, rule.fix))
+    } else if rule.fails_unlike && pair(&|one, other| lead_apart(one, other, seen)) {
         let what = format!(
-            "{count} links called \"{name}\" lead to different addresses: {}{rest}.",
-            listed.join(", ")
+            "{count} links are called \"{name}\", and what they lead to has not a word in common: {}.",
+            listed(&targets)
         );
-        Outcome::CantTell(about(what, fix))
+        Outcome::Failed(about(what, rule.fix))
+    } else if targets.len() >= 2 {
+        let what = format!(
+            "{count} links called \"{name}\" lead to different addresses: {}.",
+            listed(&targets)
+        );
+        Outcome::CantTell(about(what, rule.fix))
     } else if set.iter().all(|link| link.target.is_some()) {
         Outcome::Passed
     } else {
@@ -89,12 +109,27 @@ pub fn judge(set: &[&Link<'_>], belong: fn(&Link<'_>, &Link<'_>) -> bool, fix: &
     set[0].element.subject().is(outcome)
 }
 
+fn listed(targets: &[&Address]) -> String {
+    let mut targets: Vec<_> = targets.iter().map(|target| target.as_str()).collect();
+    targets.sort_unstable();
+    let more = targets.len().saturating_sub(LISTED);
+    targets.truncate(LISTED);
+    let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{}{rest}", targets.join(", "))
+}
+
+/// Whether what two links lead to has not a word in common.
+fn lead_apart(one: &Link<'_>, other: &Link<'_>, seen: &Destinations<'_>) -> bool {
+    let (Some(target), Some(another)) = (&one.target, &other.target) else { return false };
+    seen.are_unlike(target, another)
+}
+
 /// Whether two links that lead to different files have words to see that the other lacks.
-fn look_apart(one: &Link<'_>, other: &Link<'_>) -> bool {
+fn look_apart(one: &Link<'_>, other: &Link<'_>, known: &Destinations<'_>) -> bool {
     let seen = |link: &Link<'_>| words(&link.element.visible_text(|_| true));
     let (Some(target), Some(another)) = (&one.target, &other.target) else { return false };
     // A query or fragment may change nothing of what is shown.
-    if target.is_same_file(another) {
+    if target.is_same_file(another) || known.are_same(target, another) {
         return false;
     }
     let (one, other) = (seen(one), seen(other));

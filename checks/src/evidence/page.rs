@@ -4,7 +4,7 @@
 //! computed style (a real page has a few hundred), so that 100,000 elements stay a few megabytes and are
 //! read in a fraction of a second. [`derived::Page`](crate::derived::Page) is the comfortable view of it.
 
-use super::{Node, Orientation, Rect, Sensors};
+use super::{Destination, Node, Orientation, Rect, Sensors};
 use serde::{Deserialize, Serialize};
 
 /// One page at one moment.
@@ -31,6 +31,9 @@ pub struct Page {
     /// How elements stand in portrait and in landscape; absent when no style sheet asks which it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub orientation: Option<Orientation>,
+    /// What is behind links that share a name and no address, where that was asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub destinations: Vec<Destination>,
     /// Every string, once.
     pub strings: Vec<String>,
     /// Every distinct computed style: places in `strings`, in the order of [`PROPERTIES`](super::PROPERTIES).

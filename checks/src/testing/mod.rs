@@ -1,6 +1,7 @@
 //! Small evidence, written by hand, for the tests of checks.
 
 mod deed;
+mod destination;
 mod drawing;
 mod frame;
 mod kept;
@@ -9,6 +10,7 @@ mod said;
 mod wire;
 
 pub(crate) use deed::{by_id, click, field, fill, indicator, operation, stop, walked};
+pub(crate) use destination::behind_links;
 pub(crate) use drawing::{page, step};
 pub(crate) use frame::framed;
 pub(crate) use kept::{back, cookie, flow, idle, replay, storage, stored};

@@ -12,14 +12,13 @@
 //! - A field is an element that assistive technology gets with a role of `checkbox`, `combobox`, `listbox`,
 //!   `menuitemcheckbox`, `menuitemradio`, `radio`, `searchbox`, `slider`, `spinbutton`, `switch` or
 //!   `textbox`; disabled ones count.
-//! - An `input` for a password, a date or a time has no ARIA role and is a field for all that.
-//! - A nameless `input` for a file or a colour can't be told: browsers name the button in it differently.
 //! - A `label` around or pointing to an element that is no form control in HTML does not name it.
 //! - A `title` or a placeholder is a name, if a poor one. Of a name that only a hidden `label` gives, browsers
 //!   differ: it can't be told.
 //!
 //! # What it does not see
 //!
+//! - Fields for passwords, dates, times, files and colours, which have no role: see `roleless-field-name`.
 //! - Whether the name is visible, and says what to enter: see `label-in-name` and `label-purpose`.
 //!
 //! # Sources
@@ -29,8 +28,8 @@
 
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
-    derived::{Element, Page, Source},
-    judgement::{Finding, Judgement, Outcome},
+    derived::{Page, field_name},
+    judgement::Judgement,
     standards::wcag22,
 };
 
@@ -47,9 +46,6 @@ const ROLES: &[&str] = &[
     "switch",
     "textbox",
 ];
-/// Types of `input` to which no role corresponds, and which are fields all the same.
-const ROLELESS: &[&str] = &["date", "datetime-local", "month", "password", "time", "week"];
-const NAMED_BY_BROWSERS: &[&str] = &["color", "file"];
 
 /// See the page at the top of the file.
 #[derive(Debug)]
@@ -70,42 +66,10 @@ impl StateCheck for FormFieldName {
 
     fn judge(page: Page<'_>) -> Vec<Judgement> {
         page.elements()
-            .filter(|element| element.is_exposed())
-            .filter_map(|element| Some(element.subject().is(outcome(element)?)))
+            .filter(|element| element.role().is_any(ROLES) && element.is_exposed())
+            .map(|field| field.subject().is(field_name::outcome(field)))
             .collect()
     }
-}
-
-fn outcome(field: Element<'_>) -> Option<Outcome> {
-    let roleless = field.role().name().is_empty();
-    let in_doubt = roleless && NAMED_BY_BROWSERS.contains(&field.input_type());
-    let is_field = field.role().is_any(ROLES) || roleless && ROLELESS.contains(&field.input_type());
-    if !is_field && !in_doubt {
-        return None;
-    }
-    if is_named_by_what_is_hidden(field) {
-        return Some(Outcome::CantTell(Finding::new(
-            "The field is named only by a hidden label, which not every browser takes for a name.",
-            "Show the label, or name the field with `aria-label` or `aria-labelledby`.",
-        )));
-    }
-    let Some(why) = field.unnamed() else { return Some(Outcome::Passed) };
-    let finding = Finding::new(
-        format!("The field has no accessible name{why}."),
-        "Point a `label` to it with `for`, or name it with `aria-labelledby`.",
-    );
-    Some(if in_doubt { Outcome::CantTell(finding) } else { Outcome::Failed(finding) })
-}
-
-/// Whether its name is nothing but the text of `label` elements that are all hidden.
-fn is_named_by_what_is_hidden(field: Element<'_>) -> bool {
-    let name = field.name();
-    let by_label = name.parts.iter().all(|part| part.source == Source::HostLanguage);
-    let mut labels = field.labels().peekable();
-    !name.is_empty()
-        && by_label
-        && labels.peek().is_some()
-        && labels.all(Element::is_programmatically_hidden)
 }
 
 #[cfg(test)]
@@ -129,9 +93,6 @@ mod tests {
             ("<label>Name<select id=a></select></label>", ""),
             ("<input type=checkbox id=a>Agree", "a"),
             ("<label><input type=radio id=a>Yes</label>", ""),
-            ("<input type=password id=a>", "a"),
-            ("<input type=date id=a>", "a"),
-            ("<label>Born<input type=date id=a></label>", ""),
             ("<label for=a>Name</label><div role=textbox id=a></div>", "a"),
             ("<label>Name<div role=textbox id=a></div></label>", "a"),
             ("<div role=textbox id=a>Name</div>", "a"),
@@ -149,12 +110,6 @@ mod tests {
     }
 
     #[test]
-    fn what_browsers_name_is_in_doubt() {
-        let step = step("<input type=file><input type=color><label>Scan<input type=file></label>");
-        assert_eq!(outcomes_of::<FormFieldName>(&step), ["can't tell", "can't tell", "passed"]);
-    }
-
-    #[test]
     fn only_exposed_fields_are_judged() {
         for html in [
             "<input hidden>",
@@ -164,7 +119,9 @@ mod tests {
             "<input type=submit value=''>",
             "<div role=option></div>",
             "<div role=menuitem></div>",
-            "<input type=password role=button>",
+            "<input type=password>",
+            "<input type=date>",
+            "<input type=file>",
         ] {
             assert!(outcomes::<FormFieldName>(&step(html)).is_empty(), "{html}");
         }

@@ -8,23 +8,20 @@
 //!
 //! # How it is judged
 //!
-//! - An image is an HTML `img` element or an HTML element with the role `img` that is not hidden; or an
-//!   SVG element with an explicit role of `img`, `graphics-document` or `graphics-symbol` that assistive
-//!   technology gets.
-//! - An HTML image passes with a role of `none`: by `alt=""` or by its `role` attribute, unless it can take
+//! - An image is an HTML `img` element or an HTML element with the role `img` that is not hidden.
+//! - It passes with a role of `none`: by `alt=""` or by its `role` attribute, unless it can take
 //!   the focus or has a global ARIA attribute, which makes it exposed all the same.
 //!
 //! # What it does not see
 //!
 //! - Whether the name says what the image says: see `image-purpose`. Whether what is marked as decoration is
 //!   decoration: see `image-decoration`.
-//! - Background images, canvases, and SVG drawings without an explicit role.
+//! - SVG drawings: see `svg-name`. Background images and canvases.
 //!
 //! # Sources
 //!
 //! - [WCAG 2.2, 1.1.1](https://www.w3.org/TR/WCAG22/#non-text-content)
 //! - [ACT rule 23a2a8](https://www.w3.org/WAI/standards-guidelines/act/rules/23a2a8/)
-//! - [ACT rule 7d6734](https://www.w3.org/WAI/standards-guidelines/act/rules/7d6734/)
 
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
@@ -43,7 +40,7 @@ impl StateCheck for ImageName {
         id: "image-name",
         title: "Images have an accessible name or are marked as decoration",
         requires: &[wcag22::NON_TEXT_CONTENT],
-        act: &["23a2a8", "7d6734"],
+        act: &["23a2a8"],
         severity: Severity::Serious,
         class: Class::Accessibility,
         source: include_str!("image_name.rs"),
@@ -60,11 +57,6 @@ impl StateCheck for ImageName {
 }
 
 fn is_image(element: Element<'_>) -> bool {
-    if element.is_svg() {
-        let explicit = element.explicit_role();
-        return explicit.is_any(&["img", "graphics-document", "graphics-symbol"])
-            && element.is_exposed();
-    }
     (element.is_any(&["img"]) || element.is_html() && element.role().name() == "img")
         && !element.is_programmatically_hidden()
         && !element.is(State::Inert)
@@ -72,7 +64,7 @@ fn is_image(element: Element<'_>) -> bool {
 
 fn outcome(image: Element<'_>) -> Outcome {
     const FIX: &str = "Say in its `alt` what it shows, or write `alt=\"\"` if it is decoration.";
-    if image.is_html() && image.role().name() == "none" {
+    if image.role().name() == "none" {
         return Outcome::Passed;
     }
     let name = image.name().text.as_str();
@@ -111,11 +103,6 @@ mod tests {
             ("<div role=img id=a>Chart</div>", "a"),
             ("<div role=img id=a aria-label=Chart></div>", ""),
             ("<div style='opacity: 0'><img id=a></div>", "a"),
-            ("<svg role=img id=a></svg>", "a"),
-            ("<svg role=img id=a><text>1</text></svg>", "a"),
-            ("<svg role=img id=a><title>One</title></svg>", ""),
-            ("<svg><circle role=graphics-symbol id=a /></svg>", "a"),
-            ("<svg><circle role=graphics-symbol id=a aria-label=One /></svg>", ""),
         ] {
             assert_eq!(failed::<ImageName>(&step(html)).join(" "), expected, "{html}");
         }
@@ -127,10 +114,7 @@ mod tests {
             "<img hidden>",
             "<div aria-hidden=true><img></div>",
             "<img style='visibility: hidden'>",
-            "<svg></svg>",
-            "<svg><image /></svg>",
-            "<svg role=img aria-hidden=true></svg>",
-            "<button>Send <svg role=img></svg></button>",
+            "<svg role=img></svg>",
             "<input type=image>",
         ] {
             assert!(outcomes::<ImageName>(&step(html)).is_empty(), "{html}");

@@ -10,15 +10,16 @@
 //!
 //! - Judged is each set of two and more links on the page with the same name, white space and case not counting, frames
 //!   included. The first stands for the set.
-//! - It passes when all lead to the same address.
-//! - It fails when the addresses differ, in more than a query or fragment, and so do the words to see: each has one that the other lacks, and only the name,
-//!   given by `aria-label` say, is the same.
+//! - It passes when all lead to the same: to one address, to where one redirects to, or to the same content.
+//! - It fails when the addresses differ, in more than a query or fragment, and so do the words to see: each has one that
+//!   the other lacks, and only the name, given by `aria-label` say, is the same.
+//! - It fails when what two of them lead to is known and has not a word in common.
 //! - Otherwise different addresses may serve the same purpose: that cannot be told.
 //! - When only a script knows where they lead, a person has to say.
 //!
 //! # What it does not see
 //!
-//! - What is behind the addresses, and where they redirect to.
+//! - What is behind the addresses, unless an audit of pages asked for it; there, what a script or a picture makes of it.
 //!
 //! # Sources
 //!
@@ -27,13 +28,16 @@
 
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
-    derived::{Page, link_sets, links},
+    derived::{Destinations, Page, link_sets, links},
     judgement::Judgement,
     standards::wcag22,
 };
 
-const FIX: &str =
-    "Say in each link what tells it from the others; what repeats can be hidden from sight.";
+const RULE: link_sets::Rule = link_sets::Rule {
+    belong: |_, _| true,
+    fails_unlike: true,
+    fix: "Say in each link what tells it from the others; what repeats can be hidden from sight.",
+};
 
 /// See the page at the top of the file.
 #[derive(Debug)]
@@ -54,17 +58,29 @@ impl StateCheck for LinkIdentical {
 
     fn judge(page: Page<'_>) -> Vec<Judgement> {
         let links = links(page);
-        link_sets::by_name(&links)
-            .iter()
-            .map(|set| link_sets::judge(set, |_, _| true, FIX))
-            .collect()
+        let seen = Destinations::of(page);
+        link_sets::by_name(&links).iter().map(|set| link_sets::judge(set, &seen, RULE)).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::LinkIdentical;
-    use crate::testing::{outcomes, outcomes_of, step};
+    use crate::testing::{behind_links, outcomes, outcomes_of, step};
+
+    #[test]
+    fn what_is_behind_the_addresses() {
+        let html = "<p><a href=/a>Call</a><p><a href=/b>Call</a>";
+        for (clause, behind, expected) in [
+            ("one redirects to the other", [("/b", 0), ("/b", 0)], "passed"),
+            ("the same content", [("/a", 1), ("/b", 1)], "passed"),
+            ("other content", [("/a", 1), ("/b", 2)], "can't tell"),
+            ("nothing in common", [("/a", -1), ("/b", -1)], "failed"),
+        ] {
+            let step = behind_links(html, &behind);
+            assert_eq!(outcomes_of::<LinkIdentical>(&step), [expected], "{clause}");
+        }
+    }
 
     /// Each clause, on both sides of its line.
     #[test]

@@ -13,15 +13,15 @@
 //!   context: the same list items, block, cell and description. The first stands for the set.
 //! - Links in different elements with the same words are put together too: no one can tell these apart either. Different
 //!   addresses cannot be told there, for "the same context" means the same elements.
-//! - It passes when all lead to the same address.
-//! - It fails when the addresses differ, in more than a query or fragment, and so do the words to see: each has one that the other lacks, and only the name,
-//!   given by `aria-label` say, is the same.
+//! - It passes when all lead to the same: to one address, to where one redirects to, or to the same content.
+//! - It fails when the addresses differ, in more than a query or fragment, and so do the words to see: each has one that
+//!   the other lacks, and only the name, given by `aria-label` say, is the same.
 //! - Otherwise different addresses may serve the same purpose, and may be shown to nobody: that cannot be told.
 //! - When only a script knows where they lead, a person has to say.
 //!
 //! # What it does not see
 //!
-//! - What is behind the addresses, and where they redirect to.
+//! - What is behind the addresses, unless an audit of pages asked for it; there, what a script or a picture makes of it.
 //!
 //! # Sources
 //!
@@ -30,13 +30,16 @@
 
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
-    derived::{Page, link_sets, links},
+    derived::{Destinations, Page, link_sets, links},
     judgement::Judgement,
     standards::wcag22,
 };
 
-const FIX: &str =
-    "Say in each link, or in its own sentence, item or cell, what tells it from the others.";
+const RULE: link_sets::Rule = link_sets::Rule {
+    belong: link_sets::share_context,
+    fails_unlike: false,
+    fix: "Say in each link, or in its own sentence, item or cell, what tells it from the others.",
+};
 
 /// See the page at the top of the file.
 #[derive(Debug)]
@@ -57,15 +60,15 @@ impl StateCheck for LinkIdenticalInContext {
 
     fn judge(page: Page<'_>) -> Vec<Judgement> {
         let links = links(page);
-        let sets = link_sets::by_name_and_context(&links);
-        sets.iter().map(|set| link_sets::judge(set, link_sets::share_context, FIX)).collect()
+        let (sets, seen) = (link_sets::by_name_and_context(&links), Destinations::of(page));
+        sets.iter().map(|set| link_sets::judge(set, &seen, RULE)).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::LinkIdenticalInContext;
-    use crate::testing::{outcomes, outcomes_of, step};
+    use crate::testing::{behind_links, outcomes, outcomes_of, step};
 
     /// Each clause, on both sides of its line.
     #[test]
@@ -126,6 +129,28 @@ mod tests {
         ] {
             let found = outcomes_of::<LinkIdenticalInContext>(&step(html)).join(" ");
             assert_eq!(found, expected, "{clause}");
+        }
+    }
+
+    /// Resources settle what addresses leave open, and never that somebody sees a difference.
+    #[test]
+    fn what_is_behind_the_addresses() {
+        let plain = "<p><a href=/a>Call</a> <a href=/b>Call</a></p>";
+        let told =
+            "<p><a href=/a aria-label=View>Iron</a> <a href=/b aria-label=View>Lipids</a></p>";
+        let places = "<p><a href=/a#x>Call</a> <a href=/b#y>Call</a></p>";
+        for (clause, html, behind, expected) in [
+            ("one redirects to the other", plain, [("/b", 0), ("/b", 0)], "passed"),
+            ("the same content", plain, [("/a", 1), ("/b", 1)], "passed"),
+            ("other content", plain, [("/a", 1), ("/b", 2)], "can't tell"),
+            ("nothing known", plain, [("/a", 0), ("/b", 0)], "can't tell"),
+            ("nothing in common", plain, [("/a", -1), ("/b", -1)], "can't tell"),
+            ("told apart for nothing", told, [("/a", 1), ("/b", 1)], "passed"),
+            ("told apart", told, [("/a", -1), ("/b", -1)], "failed"),
+            ("two places of it", places, [("/a", 1), ("/b", 1)], "can't tell"),
+        ] {
+            let step = behind_links(html, &behind);
+            assert_eq!(outcomes_of::<LinkIdenticalInContext>(&step), [expected], "{clause}");
         }
     }
 

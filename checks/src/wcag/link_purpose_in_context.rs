@@ -11,7 +11,7 @@
 //! - Judged is each link that is exposed and has a name.
 //! - Its context is the list items around it, the block whose line it stands in, its table cell with the headers of
 //!   row and column, and what `aria-describedby` refers to. Of the page itself, and of `main`, only what stands in the
-//!   same line counts.
+//!   same line counts, and a heading right above it.
 //! - It fails when neither holds a word that says anything: the name is a phrase that fits any link ("More", "Click here",
 //!   "Leer más"), punctuation, the glyph of an icon font, or the format of the file it leads to ("PDF"), and the
 //!   context has nothing else but more of these.
@@ -19,7 +19,7 @@
 //!
 //! # What it does not see
 //!
-//! - Headings before the link, which are no part of the context.
+//! - Headings before the link's block, which are no part of the context.
 //! - Phrases in languages that are not in the list.
 //!
 //! # Sources
@@ -100,6 +100,8 @@ mod tests {
             ("a row header", "<table><tr><th>Lipids<td><a id=a href=#>View</a></table>", ""),
             ("a cell beside it", "<table><tr><td>Lipids<td><a id=a href=#>View</a></table>", "a"),
             ("a heading before it", "<h2>Lipids</h2><p><a id=a href=#>More</a></p>", "a"),
+            ("a heading in its block", "<h2>Lipids</h2><a id=a href=#>More</a>", ""),
+            ("a heading further up", "<h2>Lipids</h2><p>High</p><a id=a href=#>More</a>", "a"),
             ("a format", "<p><a id=a href=/a.pdf>PDF</a></p>", "a"),
             ("a format that is a topic", "<p><a id=a href=/pdf>PDF</a></p>", ""),
             ("punctuation", "<p><a id=a href=#>&gt;&gt;</a></p>", "a"),

@@ -113,7 +113,9 @@ mod non_text_contrast;
 mod object_name;
 mod presentational_children;
 mod role_valid;
+mod roleless_field_name;
 mod summary_name;
+mod svg_name;
 
 pub use aria_defined_attribute::AriaDefinedAttribute;
 pub use aria_permitted_attribute::AriaPermittedAttribute;
@@ -137,7 +139,9 @@ pub use non_text_contrast::NonTextContrast;
 pub use object_name::ObjectName;
 pub use presentational_children::PresentationalChildren;
 pub use role_valid::RoleValid;
+pub use roleless_field_name::RolelessFieldName;
 pub use summary_name::SummaryName;
+pub use svg_name::SvgName;
 
 mod page_text_language;
 mod part_text_language;

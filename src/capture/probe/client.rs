@@ -2,17 +2,42 @@
 
 use crate::capture::{CaptureError, Door};
 use reqwest::redirect::Policy;
-use std::{sync::Once, time::Duration};
-use tokio::time::Instant;
+use std::{
+    sync::{Arc, Once},
+    time::Duration,
+};
+use tokio::{
+    sync::Mutex,
+    time::{Instant, sleep_until},
+};
+use url::Url;
 use wardround_checks::evidence::{Hit, Liveness};
 
 const LONGEST_BODY: usize = 16 << 20;
+const LONGEST_PAGE: usize = 1 << 20;
+/// Two requests a second: what a portal's owner need not ask about.
+pub(super) const PACE: Duration = Duration::from_millis(500);
 const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Sends requests, each on a connection of its own, following no redirect, past every cache.
 #[derive(Debug, Clone)]
 pub struct Client {
     http: reqwest::Client,
+    /// When the next page may be asked for.
+    next: Arc<Mutex<Instant>>,
+}
+
+/// A page as it came.
+#[derive(Debug, Clone)]
+pub(super) struct Fetched {
+    /// The status.
+    pub status: u16,
+    /// Where it redirects to, if it does.
+    pub location: Option<String>,
+    /// Its `Content-Type`; empty when it says none.
+    pub media_type: String,
+    /// The whole body; absent when it is too long or too slow.
+    pub body: Option<Vec<u8>>,
 }
 
 /// What came back.
@@ -45,7 +70,37 @@ impl Client {
             .tls_danger_accept_invalid_certs(pinned)
             .build()
             .map_err(|error| CaptureError::Request { said: error.to_string() })?;
-        Ok(Self { http })
+        Ok(Self { http, next: Arc::new(Mutex::new(Instant::now())) })
+    }
+
+    /// Asks for an address without a session, so that no more than two requests a second go to all hosts together.
+    pub(super) async fn fetch(&self, url: &Url) -> Option<Fetched> {
+        let mut next = self.next.lock().await;
+        sleep_until(*next).await;
+        *next = Instant::now() + PACE;
+        drop(next);
+        let mut response = self.http.get(url.clone()).send().await.ok()?;
+        let field = |name: &str| {
+            response
+                .headers()
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+                .map(ToOwned::to_owned)
+        };
+        let (location, media_type) = (field("location"), field("content-type").unwrap_or_default());
+        let (status, mut body, start) =
+            (response.status().as_u16(), Some(Vec::new()), Instant::now());
+        while let Some(read) = &mut body {
+            match response.chunk().await {
+                Ok(Some(chunk)) if read.len() < LONGEST_PAGE && start.elapsed() < PATIENCE => {
+                    read.extend_from_slice(&chunk);
+                }
+                Ok(None) => break,
+                // Half a page tells nothing.
+                Ok(Some(_)) | Err(_) => body = None,
+            }
+        }
+        Some(Fetched { status, location, media_type, body })
     }
 
     /// Asks for an address with a `Cookie` field, or with nothing.

@@ -4,6 +4,7 @@ mod back;
 mod backdrop;
 mod client;
 mod control;
+mod destinations;
 mod difference;
 mod focus;
 mod orientation;
@@ -12,8 +13,10 @@ mod repeat;
 
 pub use back::{BackCase, back};
 pub use backdrop::backdrops;
+use client::Fetched;
 pub use client::{Answer, Client};
 pub use control::Controls;
+pub use destinations::destinations;
 pub use focus::{Compared, walk};
 pub use orientation::orientation;
 pub use paste::paste;

@@ -1,17 +1,12 @@
 //! Recorded requests, sent again: with a session that should be over, and with none at all.
 
-use super::{Answer, Client};
+use super::{Answer, Client, client::PACE};
 use crate::capture::{Door, observe};
 use serde_json::Value;
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    time::Duration,
-};
+use std::collections::{BTreeMap, BTreeSet};
 use tokio::time::{Instant, sleep};
 use wardround_checks::evidence::{Exchange, ExchangeId, Liveness, Network, Party, Replay};
 
-/// Two requests a second: what a portal's owner need not ask about.
-const PACE: Duration = Duration::from_millis(500);
 /// As many addresses as are tried without a session.
 const MOST: usize = 24;
 

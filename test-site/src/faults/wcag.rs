@@ -99,12 +99,14 @@ faults! {
         "A cell of the results table takes an element outside the table for its header.";
     RESULT_COLUMN_EMPTY: "result-column-empty", ["table-header-cells"], "records", "open-results",
         "The results table has a header for a column that no row has.";
-    TREND_CHART_UNNAMED: "trend-chart-unnamed", ["image-name"], "records", "open-results",
+    TREND_CHART_UNNAMED: "trend-chart-unnamed", ["svg-name"], "records", "open-results",
         "The trend chart is an image without a name.";
     TARGETS_TINY: "targets-tiny", ["target-size-minimum"], "records", "open-results",
         "The two buttons that scale the chart are 16 pixels wide and high and touch.";
     LABELS_DUPLICATED: "labels-duplicated", ["label-duplicate"], "records", "open-results",
         "Both fields of the date filter are called Date.";
+    FILTER_DAY_UNNAMED: "filter-day-unnamed", ["roleless-field-name"], "records", "open-results",
+        "The words beside the first field of the date filter, a field for a date, are not its label.";
     FILTER_LABEL_KEY: "filter-label-key", ["label-purpose"], "records", "open-results",
         "The label of a field of the date filter is the key of a text that was not found.";
     FILTER_ERROR_HIDDEN: "filter-error-hidden", ["error-message"], "records", "open-results",

@@ -105,6 +105,13 @@ pub(crate) async fn page(Own(patient, _): Own, Query(days): Query<Days>) -> Resp
         Field { name, label, kind: "text", autocomplete: "off", value, hint, ..Field::default() }
             .html()
     };
+    let (from, to) = (escape_free(&days.from), escape_free(&days.to));
+    let mut from = field("from", first, &from, "For example 2026-09-01.");
+    if portal.has(wcag::FILTER_DAY_UNNAMED) {
+        let label =
+            (r#"<label for="from">From date</label>"#, r#"<p class="legend">From date</p>"#);
+        from = from.replace(r#"type="text""#, r#"type="date""#).replace(label.0, label.1);
+    }
     let main = format!(
         r#"{parts}<h1>Test results</h1>
 <p id="about-results">Your clinician has seen all of them. A value outside the normal range is not always a problem.</p>
@@ -122,8 +129,7 @@ pub(crate) async fn page(Own(patient, _): Own, Query(days): Query<Days>) -> Resp
         } else {
             ""
         },
-        from = field("from", first, &escape_free(&days.from), "For example 2026-09-01."),
-        to = field("to", second, &escape_free(&days.to), "For example 2026-12-31."),
+        to = field("to", second, &to, "For example 2026-12-31."),
         trend = trend::chart(portal),
         trends = if portal.has(wcag::RESULT_COLUMN_EMPTY) {
             r#"<th scope="col">Trend</th>"#
