@@ -298,13 +298,15 @@ fn extent(layer: Element<'_>, lettering: &Lettering<'_>) -> Extent {
 /// but nothing is painted there.
 fn is_broken(layer: Element<'_>, element: Element<'_>) -> bool {
     const BLOCKS: &[&str] = &["block", "flex", "flow-root", "grid", "list-item", "table"];
-    layer.style(Property::Display) == "inline"
-        && layer.id < element.id
-        && element
-            .lineage()
-            .take_while(|inner| inner.id > layer.id)
-            .any(|inner| BLOCKS.contains(&inner.style(Property::Display)))
-        && element.is_within(layer)
+    if layer.style(Property::Display) != "inline" || !element.is_within(layer) {
+        return false;
+    }
+    let inside = element.lineage().take_while(|inner| inner.id >= layer.id);
+    // The blocks in a frame interrupt no line around it.
+    inside.fold(false, |so_far, inner| {
+        inner.recorded.frame.is_none()
+            && (so_far || inner.id > layer.id && BLOCKS.contains(&inner.style(Property::Display)))
+    })
 }
 
 /// Whether the element's background is painted on the whole canvas of its document.

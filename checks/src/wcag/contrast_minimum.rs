@@ -70,7 +70,7 @@ impl StateCheck for ContrastMinimum {
 #[cfg(test)]
 mod tests {
     use super::ContrastMinimum;
-    use crate::testing::{outcomes, outcomes_of, step};
+    use crate::testing::{framed, outcomes, outcomes_of, step};
 
     fn said(html: &str) -> String {
         outcomes_of::<ContrastMinimum>(&step(html)).join(" ")
@@ -100,6 +100,18 @@ mod tests {
             ("color: #000; -webkit-text-fill-color: #bbb", "failed"),
         ] {
             assert_eq!(said(&format!("<p style='{style}'>Text</p>")), expected, "{style}");
+        }
+    }
+
+    /// A frame stands in a line, and the blocks in it do not break that line.
+    #[test]
+    fn the_background_of_a_frame_shows_through_its_document() {
+        for (colour, expected) in [("#ccc", "passed"), ("#333", "failed")] {
+            let html = format!(
+                "<span id=f style='background-color: #000' box='0,0 300x150'><x-html box='0,0 300x150'><x-body box='0,0 300x150'>\
+                 <div style='color: {colour}' box='8,8 200x20'>Text</div></x-body></x-html></span>"
+            );
+            assert_eq!(outcomes_of::<ContrastMinimum>(&framed(&html, "f")), [expected], "{colour}");
         }
     }
 
