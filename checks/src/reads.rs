@@ -90,6 +90,7 @@ pieces! {
     Call call Call,
     Idle idle Idle,
     After after After,
+    Residue residue Residue,
 }
 
 // Two or three pieces together; each is read from one recorded piece.

@@ -238,7 +238,12 @@ pub(super) const fn deadline(class: Class) -> u32 {
 /// Whether a piece is only there where a step asked for it, or where an engine can be watched.
 pub(super) const fn is_probed(piece: Piece) -> bool {
     match piece {
-        Piece::Sensors | Piece::Focus | Piece::Call | Piece::Idle | Piece::After => true,
+        Piece::Sensors
+        | Piece::Focus
+        | Piece::Call
+        | Piece::Idle
+        | Piece::After
+        | Piece::Residue => true,
         Piece::Acts | Piece::Page | Piece::Network | Piece::Storage | Piece::Console => false,
     }
 }

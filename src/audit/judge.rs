@@ -183,6 +183,7 @@ fn has(step: &Step, piece: Piece) -> bool {
         Piece::Call => step.call.is_some(),
         Piece::Idle => step.idle.is_some(),
         Piece::After => step.after.is_some(),
+        Piece::Residue => step.residue.is_some(),
     }
 }
 

@@ -7,6 +7,7 @@ mod listeners;
 mod observe;
 mod page;
 mod probe;
+mod residue;
 mod scrub;
 
 pub use error::CaptureError;
@@ -16,4 +17,5 @@ pub use probe::{
     Answer, BackCase, Client, Compared, Controls, Kit, Repeats, after, back, backdrops,
     destinations, orientation, paste, replay, session_cookies, walk,
 };
+pub use residue::residue;
 pub use scrub::Door;

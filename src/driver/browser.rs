@@ -4,10 +4,15 @@ use super::{Bidi, Context, DriverError, Installed, Tab, process::Driver};
 use fantoccini::{Client, ClientBuilder, error::NewSessionError, wd::Capabilities};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
-use std::{path::Path, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 use tempfile::TempDir;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
+/// The profile's folder, in the browser's home.
+const PROFILE: &str = "profile";
 const PATIENCE: Duration = Duration::from_secs(45);
 const FAREWELL: Duration = Duration::from_secs(5);
 
@@ -54,7 +59,7 @@ impl Browser {
             .tempdir()
             .map_err(|source| DriverError::File { path: std::env::temp_dir(), source })?;
         let driver = Driver::start(&installed.driver, home.path()).await?;
-        let switches = switches(&options, &home.path().join("profile"));
+        let switches = switches(&options, &home.path().join(PROFILE));
         let capabilities = capabilities(&installed, &switches);
         let address = format!("http://127.0.0.1:{}/", driver.port);
         let session = ClientBuilder::new(HttpConnector::new())
@@ -113,14 +118,49 @@ impl Browser {
 
     /// Ends session, driver and browser, and removes the profile.
     pub async fn close(self) {
+        drop(self.quit().await);
+    }
+
+    /// Ends session, driver and browser, and leaves the profile to be looked at.
+    pub async fn quit(self) -> Profile {
         // A page that hangs can hold up the farewell; the signal that follows does not ask the page.
-        let _ = timeout(FAREWELL, self.client.close()).await;
+        let asked = timeout(FAREWELL, self.client.close()).await;
+        let profile = Profile { quit: matches!(asked, Ok(Ok(()))), home: self.home };
+        if profile.quit {
+            profile.wait().await;
+        }
         self.driver.stop().await;
-        let _ = self.home.close();
+        profile
     }
 
     fn view(&self) -> (u32, u32) {
         (self.options.width, self.options.height)
+    }
+}
+
+/// What a browser left behind when it ended; removed when it is dropped.
+#[derive(Debug)]
+pub struct Profile {
+    home: TempDir,
+    /// Whether the browser ended of its own accord. One that was killed has not written everything.
+    pub quit: bool,
+}
+
+impl Profile {
+    /// The profile's folder.
+    pub fn path(&self) -> PathBuf {
+        self.home.path().join(PROFILE)
+    }
+
+    /// Waits until the browser has written its last: then it takes its lock away.
+    async fn wait(&self) {
+        let lock = self.path().join("SingletonLock");
+        let gone = async {
+            while tokio::fs::symlink_metadata(&lock).await.is_ok() {
+                sleep(Duration::from_millis(20)).await;
+            }
+        };
+        let _ = timeout(FAREWELL, gone).await;
     }
 }
 
@@ -181,7 +221,8 @@ fn capabilities(installed: &Installed, switches: &[String]) -> Capabilities {
         "goog:chromeOptions": {
             "binary": installed.browser,
             "args": switches,
-            "prefs": { "autofill.profile_enabled": false, "credentials_enable_service": false },
+            // Forms are remembered as a patient's browser does; passwords would be asked about in a window of its own.
+            "prefs": { "credentials_enable_service": false },
         },
     });
     wanted.as_object().cloned().unwrap_or_default()

@@ -24,7 +24,7 @@ mod tab;
 
 pub use actions::{Chord, key};
 pub use bidi::{Bidi, Event, Events};
-pub use browser::{Browser, BrowserOptions};
+pub use browser::{Browser, BrowserOptions, Profile};
 pub use error::DriverError;
 pub use locate::{Engine, Installed, locate};
 pub use tab::{Context, Tab};

@@ -1,13 +1,13 @@
 //! The order of things in a flow: act, expect, rest, look, probe, store. Nothing else.
 
 use super::{
-    Event, Keeper, Listener, Rehearsal, ReplayError, Stop, WalkOptions,
+    Event, Keeper, Listener, Probes, Rehearsal, ReplayError, Stop, WalkOptions,
     after::Ending,
     stage::{self, PATIENCE, Stage},
 };
 use crate::{
-    capture::{Collector, Recorder, Scope},
-    driver::{Browser, Installed},
+    capture::{Collector, Door, Recorder, Scope, residue},
+    driver::{Browser, Installed, Profile},
     scenario::{Effect, Probe, Scenario, Secret, SessionState, Step as Script},
 };
 use std::{collections::BTreeMap, time::Duration};
@@ -46,6 +46,14 @@ pub struct Walked {
     pub stopped: Option<ReplayError>,
 }
 
+/// The last step of a flow whose session is over: what is known of its profile is added there.
+#[derive(Debug)]
+struct Over {
+    place: usize,
+    pictures: Vec<(String, Vec<u8>)>,
+    door: Door,
+}
+
 impl Walker<'_> {
     /// Walks the flow; each step is given to the keeper as soon as it is recorded.
     pub async fn walk(&self, keeper: &mut dyn Keeper) -> Result<Walked, ReplayError> {
@@ -55,11 +63,16 @@ impl Walker<'_> {
         let rehearsal = self.rehearse().await?;
         let mut flow = self.flow();
         let browser = Browser::start(self.installed.clone(), self.options.browser.clone()).await?;
+        let mut over = None;
         let walked = tokio::select! {
-            walked = self.steps(&browser, &rehearsal, &mut flow, keeper) => walked,
+            walked = self.steps(&browser, &rehearsal, &mut flow, &mut over, keeper) => walked,
             () = self.stop.called() => Err(ReplayError::Interrupted),
         };
-        browser.close().await;
+        let profile = browser.quit().await;
+        if let Some(over) = over {
+            self.look_at_profile(&profile, over, &mut flow, keeper).await?;
+        }
+        drop(profile);
         let stopped = walked.err();
         if let Some(error) = &stopped {
             let at =
@@ -77,6 +90,29 @@ impl Walker<'_> {
         let ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
         self.tell(Event::Done { scenario, ms });
         Ok(Walked { flow, stopped })
+    }
+
+    /// Adds to the last step of a flow whose session is over what the browser left on disk.
+    async fn look_at_profile(
+        &self,
+        profile: &Profile,
+        over: Over,
+        flow: &mut Flow,
+        keeper: &mut dyn Keeper,
+    ) -> Result<(), ReplayError> {
+        let Over { place, pictures, door } = over;
+        let (Some(step), Ok(origin)) = (flow.steps.get_mut(place), self.scenario.target.base_url())
+        else {
+            return Ok(());
+        };
+        let path = profile.path();
+        let found = tokio::task::spawn_blocking(move || residue(&path, &origin, &door)).await;
+        let Ok(mut found) = found else { return Ok(()) };
+        if !profile.quit {
+            found.unread.push("the browser was ended by force before it wrote its last".to_owned());
+        }
+        step.residue = Some(found);
+        keeper.keep(place, step, &pictures)
     }
 
     async fn rehearse(&self) -> Result<Rehearsal, ReplayError> {
@@ -98,6 +134,7 @@ impl Walker<'_> {
         browser: &Browser,
         rehearsal: &Rehearsal,
         flow: &mut Flow,
+        over: &mut Option<Over>,
         keeper: &mut dyn Keeper,
     ) -> Result<(), ReplayError> {
         Collector::watch(&browser.bidi).await?;
@@ -149,6 +186,10 @@ impl Walker<'_> {
                 }
             }
             keeper.keep(place, &step, &pictures)?;
+            if phase == Phase::Over && self.options.probes != Probes::None {
+                let door = recorder.with_door(|door| door.clone());
+                *over = Some(Over { place, pictures: pictures.clone(), door });
+            }
             if self.options.probes.run(Probe::Idle, script)
                 && step.phase == Phase::During
                 && idle.is_none()

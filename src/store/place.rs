@@ -31,6 +31,7 @@ pub(super) const fn file(piece: Piece) -> &'static str {
         Piece::Call => "call.json",
         Piece::Idle => "idle.json",
         Piece::After => "after.json",
+        Piece::Residue => "residue.json",
     }
 }
 

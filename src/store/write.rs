@@ -109,6 +109,7 @@ impl Folder {
             call,
             idle,
             after,
+            residue,
         } = step;
         self.forget(index)?;
         let folder = place::step(index, name);
@@ -143,6 +144,9 @@ impl Folder {
         }
         if let Some(after) = after {
             put(Piece::After, &|file| pretty(file, after))?;
+        }
+        if let Some(residue) = residue {
+            put(Piece::Residue, &|file| pretty(file, residue))?;
         }
         let record = StepRecord {
             name: name.clone(),

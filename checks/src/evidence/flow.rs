@@ -1,6 +1,6 @@
 //! A flow, step by step.
 
-use super::{Act, After, Call, Console, FocusWalk, Idle, Network, Page, Storage};
+use super::{Act, After, Call, Console, FocusWalk, Idle, Network, Page, Residue, Storage};
 use serde::{Deserialize, Serialize};
 
 /// All that was recorded of one flow in one engine.
@@ -77,6 +77,9 @@ pub struct Step {
     pub idle: Option<Idle>,
     /// What was tried after the session.
     pub after: Option<After>,
+    /// What the browser's profile held after it had quit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub residue: Option<Residue>,
 }
 
 /// Where a step stands in the session.
@@ -140,6 +143,8 @@ pub enum Piece {
     Idle,
     /// What was tried after the session.
     After,
+    /// What the browser's profile held after it had quit.
+    Residue,
 }
 
 impl Piece {
@@ -156,6 +161,7 @@ impl Piece {
             Self::Call => "call statistics",
             Self::Idle => "idle experiment",
             Self::After => "after sign-out",
+            Self::Residue => "profile on disk",
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::hit;
 use crate::evidence::{
-    Area, Back, Cookie, Flow, Idle, Kit, KitKind, Liveness, Replay, SameSite, Step, Storage, Stored,
+    Area, Back, Cookie, Flow, Idle, Kit, KitKind, Liveness, Replay, SameSite, Step, Storage, Store,
+    Stored, Trace,
 };
 
 /// A flow of these steps, whose canaries are the usual ones.
@@ -44,6 +45,12 @@ pub(crate) fn stored(area: Area, key: &str, canaries: &[&str]) -> Stored {
         hits: canaries.iter().map(|name| hit(name, "value")).collect(),
         credential: false,
     }
+}
+
+/// A canary in a part of a profile.
+pub(crate) fn trace(store: Store, canary: &str, place: &str) -> Trace {
+    let url = (store == Store::HttpCache).then(|| "https://portal.example/home".to_owned());
+    Trace { store, file: format!("{store:?}/1"), url, hit: hit(canary, place) }
 }
 
 /// An idle experiment: `P930 dead; A alive; Z dead; T alive`.

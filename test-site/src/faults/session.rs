@@ -3,17 +3,17 @@
 use super::fault::faults;
 
 faults! {
-    CACHE_NONE: "cache-none", ["cache-storable-phi"], "records", "open-history",
+    CACHE_NONE: "cache-none", ["cache-storable-phi", "residue-http-cache"], "records", "open-history",
         "The medical history is sent without Cache-Control.";
-    CACHE_NO_CACHE: "cache-no-cache", ["cache-storable-phi"], "records", "open-lipid-panel",
+    CACHE_NO_CACHE: "cache-no-cache", ["cache-storable-phi", "residue-http-cache"], "records", "open-lipid-panel",
         "A result is sent with no-cache, must-revalidate: browsers ask again before they show it, and store it all the same.";
-    CACHE_JSON: "cache-json", ["cache-storable-phi"], "records", "open-results",
+    CACHE_JSON: "cache-json", ["cache-storable-phi", "residue-http-cache"], "records", "open-results",
         "The interface that feeds the chart answers without Cache-Control.";
-    CACHE_PDF: "cache-pdf", ["cache-storable-phi"], "records", "save-letter",
+    CACHE_PDF: "cache-pdf", ["cache-storable-phi", "residue-http-cache"], "records", "save-letter",
         "The discharge letter is sent without Cache-Control.";
-    URL_MRN: "url-mrn", ["phi-in-url"], "records", "open-results",
+    URL_MRN: "url-mrn", ["phi-in-url", "residue-history"], "records", "open-results",
         "The link to the test results carries the medical record number.";
-    TITLE_DIAGNOSIS: "title-diagnosis", ["phi-in-title"], "records", "open-history",
+    TITLE_DIAGNOSIS: "title-diagnosis", ["phi-in-title", "residue-history"], "records", "open-history",
         "The title of the medical history is the diagnosis.";
     LOCAL_STORAGE_PHI: "local-storage-phi", ["phi-web-storage"], "records", "open-results",
         "The results page keeps a summary with the medical record number in localStorage, until sign-out.";
@@ -27,6 +27,8 @@ faults! {
         "A counting pixel takes the SHA-256 of the e-mail address to another site.";
     BEACON: "beacon", ["egress-phi-third-party"], "records", "open-x-ray",
         "A beacon takes the medical record number to another site.";
+    MESSAGE_REMEMBERED: "message-remembered", ["residue-form-data"], "records", "sign-out",
+        "The field for a message lets the browser remember what is typed into it.";
     LETTER_PUBLIC: "letter-public", ["unauth-replay-phi"], "records", "sign-out",
         "The discharge letter is served to anybody who knows its address.";
     MIXED_IMAGE: "mixed-image", ["mixed-content"], "records", "open-letters",
@@ -51,6 +53,6 @@ faults! {
         "Signing out writes the medical record number to localStorage, where it stays. Two checks see it: health data is in web storage at all, and it is still there after sign-out.";
     BACK_FORWARD_CACHE: "back-forward-cache", ["back-bfcache"], "sign-out", "sign-out",
         "Signing out ends the session at the server only; no cookie changes and the page asks nothing when it is shown again, so that Back restores it although it was sent with no-store.";
-    BACK_HTTP_CACHE: "back-http-cache", ["back-http-cache", "cache-storable-phi"], "sign-out", "sign-out",
+    BACK_HTTP_CACHE: "back-http-cache", ["back-http-cache", "cache-storable-phi", "residue-http-cache"], "sign-out", "sign-out",
         "The home page may be reused from the cache for ten minutes and has an unload handler that keeps it out of the back/forward cache. Two checks see it: Back shows the page, and the header that lets it was there from step second-factor on.";
 }

@@ -4,7 +4,7 @@ use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use crate::faults::wcag;
+use crate::faults::{session, wcag};
 use crate::html::{Field, escape};
 use crate::layout::{Page, Section};
 use crate::pages::in_page;
@@ -207,7 +207,7 @@ fn form(patient: &Patient, subject: &str, text: &str, errors: &[(&str, &str)]) -
         label: "Message",
         hint: "Not for emergencies. We answer within two working days.",
         kind: "textarea",
-        autocomplete: "off",
+        autocomplete: if patient.portal.has(session::MESSAGE_REMEMBERED) { "" } else { "off" },
         value: text,
         required: true,
         error: error_of("text"),

@@ -1,0 +1,60 @@
+//! What the browser's profile holds on disk after it has quit.
+
+use super::Hit;
+use serde::{Deserialize, Serialize};
+
+/// What the profile held after the browser had quit.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Residue {
+    /// The canaries that were found.
+    pub traces: Vec<Trace>,
+    /// Control of the HTTP cache: how many responses of the portal lie in it.
+    pub cached: u32,
+    /// Control of the history: whether the portal's own address stands in it.
+    pub remembered: bool,
+    /// Control of form data: whether anything that was typed stands in it, a user name included.
+    pub typed: bool,
+    /// What could not be read, in words for a person.
+    pub unread: Vec<String>,
+}
+
+/// A canary in the profile.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Trace {
+    /// Which part of the profile it lies in.
+    pub store: Store,
+    /// The file, from the profile's folder on.
+    pub file: String,
+    /// The address of the response, scrubbed; for the HTTP cache only.
+    pub url: Option<String>,
+    /// The canary. Its place tells the part of the file and how that was decoded: `body, gzip`.
+    pub hit: Hit,
+}
+
+/// A part of a profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Store {
+    /// Responses, kept for the next time.
+    HttpCache,
+    /// Addresses and titles of pages, and what is made of them: top sites, shortcuts.
+    History,
+    /// What brings tabs back after a restart: addresses, titles, `history.state`, the contents of fields.
+    SessionRestore,
+    /// What was typed into fields, kept to be offered again.
+    FormData,
+}
+
+impl Store {
+    /// What it is called in a report.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::HttpCache => "HTTP cache",
+            Self::History => "history",
+            Self::SessionRestore => "session restore",
+            Self::FormData => "form data",
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! # Requirement
+//!
+//! After the patient has signed out and closed the browser, it keeps none of the health information that was typed into
+//! the portal's fields.
+//!
+//! # Why it matters
+//!
+//! The reason for a visit is offered to the next person who clicks into that field, and a message comes back with its
+//! tab, sent or not.
+//!
+//! # How it is judged
+//!
+//! - When the flow has signed out, the browser is ended and its profile is read: what it remembers of forms, and the
+//!   contents of fields in the files that restore tabs.
+//! - One strong canary that the flow typed, or two different weak ones, fails.
+//! - What was typed only into fields whose `autocomplete` says what they are for (`email`) is excepted: WCAG 1.3.5 asks for
+//!   that, and it tells the browser to remember.
+//! - It passes if none is there, the browser remembers typing (the control: a user name, say), and all of it could be read.
+//!   A flow that types no value of the patient's is not judged.
+//!
+//! # What it does not see
+//!
+//! - What was typed and is no canary.
+//!
+//! # Sources
+//!
+//! - [OWASP ASVS 5.0, 14.3.1](https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x23-V14-Data-Protection.md)
+//! - [45 CFR 164.310(c)](https://www.ecfr.gov/current/title-45/section-164.310)
+//! - [HTML, autofill](https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill)
+
+use crate::{
+    check::{Class, FlowCheck, Meta, Severity, Walk},
+    derived::{Left, left, list},
+    evidence::{Flow, Piece, Residue, Store},
+    judgement::{Finding, Judgement, Outcome, Subject},
+    standards::{asvs5, hipaa},
+};
+use std::collections::BTreeSet;
+
+/// See the page at the top of the file.
+#[derive(Debug)]
+pub struct ResidueFormData;
+
+impl FlowCheck for ResidueFormData {
+    const META: &'static Meta = &Meta {
+        id: "residue-form-data",
+        title: "The browser keeps no health information that was typed",
+        requires: &[asvs5::CLEARED_AFTER_SESSION, hipaa::WORKSTATION_SECURITY],
+        act: &[],
+        severity: Severity::Moderate,
+        class: Class::Exposure,
+        source: include_str!("residue_form_data.rs"),
+    };
+
+    const NEEDS: &'static [Piece] = &[Piece::Residue];
+
+    fn judge(walk: &Walk<'_>) -> Vec<Judgement> {
+        let typed = typed(walk.flow);
+        let steps = walk.flow.steps.iter().enumerate();
+        let residues = steps.filter_map(|(place, step)| Some((place, step.residue.as_ref()?)));
+        residues
+            .filter(|_| !typed.is_empty())
+            .flat_map(|(place, residue)| {
+                let kept = [Store::FormData, Store::SessionRestore];
+                let left = left(residue, |trace| {
+                    kept.contains(&trace.store) && typed.contains(trace.hit.canary.as_str())
+                });
+                if left.is_empty() {
+                    return vec![nothing(residue).at(place)];
+                }
+                let failed = |left: &Left<'_>| {
+                    let what = format!(
+                        "After sign-out and the browser's end its {} holds {} as it was typed, in {}.",
+                        left.place, left.canaries, left.files
+                    );
+                    Subject::Thing(left.place.to_owned()).is(Outcome::Failed(finding(what)))
+                };
+                left.iter().map(|left| failed(left).at(place)).collect()
+            })
+            .collect()
+    }
+}
+
+/// The patient's values that were typed into a field of which the browser was not told what it is for.
+fn typed(flow: &Flow) -> BTreeSet<&str> {
+    let fields =
+        || flow.steps.iter().flat_map(|step| &step.acts).filter_map(|act| act.field.as_ref());
+    fields()
+        .filter(|field| !is_named(field.autocomplete.as_deref()))
+        .filter_map(|field| field.purpose.as_deref())
+        .filter(|purpose| *purpose != "username")
+        .collect()
+}
+
+/// Whether an `autocomplete` attribute names a purpose.
+fn is_named(autocomplete: Option<&str>) -> bool {
+    let words = autocomplete.unwrap_or_default().trim();
+    !words.is_empty() && !["on", "off"].iter().any(|word| words.eq_ignore_ascii_case(word))
+}
+
+/// What it means that nothing was found.
+fn nothing(residue: &Residue) -> Judgement {
+    let outcome = if !residue.unread.is_empty() {
+        let what = format!("Not all of the profile could be read: {}.", list(&residue.unread));
+        Outcome::CantTell(finding(what))
+    } else if residue.typed {
+        Outcome::Passed
+    } else {
+        let what = "Nothing that was typed is in the profile, so that this browser may remember no forms at all.";
+        Outcome::CantTell(finding(what.to_owned()))
+    };
+    Subject::Thing("form data".to_owned()).is(outcome)
+}
+
+fn finding(what: String) -> Finding {
+    Finding::new(
+        what,
+        "Write `autocomplete=\"off\"` on fields for health data that WCAG 1.3.5 has no purpose for.",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ResidueFormData;
+    use crate::{
+        evidence::{Flow, Residue, Step, Store},
+        testing::{Change, field, fill, flow, flow_outcomes, trace},
+    };
+
+    fn left(purpose: &str, autocomplete: &str, change: impl FnOnce(&mut Residue)) -> Flow {
+        let mut residue = Residue { typed: true, ..Residue::default() };
+        change(&mut residue);
+        let mut filled = field(purpose);
+        filled.autocomplete = (!autocomplete.is_empty()).then(|| autocomplete.to_owned());
+        flow(vec![Step { acts: vec![fill(filled)], residue: Some(residue), ..Step::default() }])
+    }
+
+    #[test]
+    fn clauses() {
+        let kept: Change<Residue> = |r| r.traces.push(trace(Store::FormData, "diagnosis", "file"));
+        let restored: Change<Residue> =
+            |r| r.traces.push(trace(Store::SessionRestore, "diagnosis", "file"));
+        let cases: [(&str, &str, &str, Change<Residue>, &[&str]); 11] = [
+            ("nothing", "diagnosis", "", |_| {}, &["passed"]),
+            ("nothing is remembered", "diagnosis", "", |r| r.typed = false, &["can't tell"]),
+            ("unread", "diagnosis", "", |r| r.unread.push("Web Data".to_owned()), &["can't tell"]),
+            ("remembered", "diagnosis", "", kept, &["failed"]),
+            ("remembered all the same", "diagnosis", "off", kept, &["failed"]),
+            ("on", "diagnosis", "on", kept, &["failed"]),
+            ("restored", "diagnosis", "", restored, &["failed"]),
+            ("a named purpose", "diagnosis", "organization-title", kept, &[]),
+            ("not typed", "mrn", "", restored, &["passed"]),
+            ("nothing typed", "username", "", kept, &[]),
+            (
+                "elsewhere",
+                "diagnosis",
+                "",
+                |r| r.traces.push(trace(Store::History, "diagnosis", "file")),
+                &["passed"],
+            ),
+        ];
+        for (clause, purpose, autocomplete, change, expected) in cases {
+            let found = flow_outcomes::<ResidueFormData>(&left(purpose, autocomplete, change));
+            let found: Vec<_> =
+                found.iter().map(|line| line.split(": ").nth(1).unwrap_or_default()).collect();
+            assert_eq!(found, expected, "{clause}");
+        }
+    }
+
+    #[test]
+    fn wording() {
+        let found = left("diagnosis", "", |r| {
+            r.traces.push(trace(Store::FormData, "diagnosis", "file"));
+        });
+        let empty = left("diagnosis", "", |r| r.typed = false);
+        let said = [found, empty].map(|flow| flow_outcomes::<ResidueFormData>(&flow).join("\n"));
+        insta::assert_snapshot!(said.join("\n"), @r"
+        0 form data: failed: After sign-out and the browser's end its form data holds diagnosis as it was typed, in FormData/1.
+        0 form data: can't tell: Nothing that was typed is in the profile, so that this browser may remember no forms at all.
+        ");
+    }
+}

@@ -1,0 +1,161 @@
+//! What encodings hide from a search: bodies that came compressed, and the streams of PDF files.
+
+use flate2::read::{MultiGzDecoder, ZlibDecoder};
+use std::io::{Cursor, Read};
+
+/// What is decoded of one body, at most: a bomb is cut short, and what came out of it is searched.
+const LONGEST: u64 = 64 << 20;
+/// So many streams of a PDF file are decoded, and no more of it than a body.
+const MOST_STREAMS: usize = 2_000;
+
+/// The `content-encoding` in the fields of a cached response, which stand there with NUL between them.
+pub(super) fn encoding(head: &[u8]) -> Option<String> {
+    const NAME: &[u8] = b"content-encoding:";
+    head.split(|byte| *byte == 0)
+        .find(|line| line.get(..NAME.len()).is_some_and(|name| name.eq_ignore_ascii_case(NAME)))
+        .map(|line| String::from_utf8_lossy(&line[NAME.len()..]).trim().to_ascii_lowercase())
+}
+
+/// A body as it is and as its encodings leave it, each with the way there: `body`, `body, gzip`.
+pub(super) fn decoded(body: &[u8], encoding: Option<String>) -> Vec<(String, Vec<u8>)> {
+    let mut layers = vec![("body".to_owned(), body.to_vec())];
+    // The last encoding was applied last.
+    for name in encoding.iter().flat_map(|names| names.rsplit(',')).map(str::trim) {
+        let Some((place, inner)) = layers.last() else { break };
+        let Some(outer) = undo(name, inner) else { break };
+        layers.push((format!("{place}, {name}"), outer));
+    }
+    let streams = layers.last().and_then(|(place, plain)| {
+        let text = pdf_streams(plain)?;
+        Some((format!("{place}, PDF"), text))
+    });
+    layers.extend(streams);
+    layers
+}
+
+/// Undoes an encoding; none if it is not known, or if nothing comes of it.
+fn undo(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+    match name {
+        "gzip" | "x-gzip" => all(MultiGzDecoder::new(bytes)),
+        "deflate" => all(ZlibDecoder::new(bytes)),
+        "br" => all(brotli_decompressor::Decompressor::new(bytes, 4096)),
+        "zstd" => all(ruzstd::decoding::StreamingDecoder::new(Cursor::new(bytes)).ok()?),
+        _ => None,
+    }
+}
+
+/// What can be read, up to an error or the limit.
+fn all(reader: impl Read) -> Option<Vec<u8>> {
+    let mut out = Vec::new();
+    // What came before a fault in the data was decoded rightly.
+    let _ = reader.take(LONGEST).read_to_end(&mut out);
+    (!out.is_empty()).then_some(out)
+}
+
+/// The decoded streams of a PDF file, one after another.
+fn pdf_streams(bytes: &[u8]) -> Option<Vec<u8>> {
+    if !bytes.starts_with(b"%PDF-") {
+        return None;
+    }
+    let mut out = Vec::new();
+    let mut rest = bytes;
+    for _ in 0..MOST_STREAMS {
+        let Some(at) = find(rest, b"stream") else { break };
+        rest = &rest[at + b"stream".len()..];
+        let start = rest.iter().position(|byte| !matches!(byte, b'\r' | b'\n')).unwrap_or(0);
+        let stream = &rest[start..find(rest, b"endstream").unwrap_or(rest.len()).max(start)];
+        if let Some(plain) = all(ZlibDecoder::new(stream)) {
+            out.extend(plain);
+            out.push(b'\n');
+        }
+        let length = u64::try_from(out.len()).unwrap_or(LONGEST);
+        if length >= LONGEST {
+            break;
+        }
+        rest = rest.get(start + stream.len() + b"endstream".len()..).unwrap_or_default();
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+fn find(bytes: &[u8], part: &[u8]) -> Option<usize> {
+    bytes.windows(part.len()).position(|window| window == part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{decoded, encoding};
+    use flate2::{
+        Compression,
+        write::{GzEncoder, ZlibEncoder},
+    };
+    use proptest::prelude::*;
+    use std::io::Write;
+
+    /// The text as the usual programs encode it.
+    const BROTLI: &[u8] = b"\x0b\x10\x80MRN-7F3K-0042-QX MRN-7F3K-0042-QX\x03";
+    const ZSTD: &[u8] =
+        b"(\xb5/\xfd\x04X\xbd\x00\x00\x88MRN-7F3K-0042-QX \x01\x00\x09\x99K.#\x80\x19";
+    const TEXT: &[u8] = b"MRN-7F3K-0042-QX MRN-7F3K-0042-QX";
+
+    fn gzip(text: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+        encoder.write_all(text).expect("memory");
+        encoder.finish().expect("memory")
+    }
+
+    fn zlib(text: &[u8]) -> Vec<u8> {
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+        encoder.write_all(text).expect("memory");
+        encoder.finish().expect("memory")
+    }
+
+    fn last(body: &[u8], encoding: &str) -> (String, Vec<u8>) {
+        decoded(body, Some(encoding.to_owned())).pop().expect("the body itself")
+    }
+
+    #[test]
+    fn each_encoding_is_undone() {
+        for (name, body) in
+            [("gzip", &gzip(TEXT)[..]), ("deflate", &zlib(TEXT)), ("br", BROTLI), ("zstd", ZSTD)]
+        {
+            let (place, plain) = last(body, name);
+            assert_eq!((place, &plain[..]), (format!("body, {name}"), TEXT));
+        }
+        let (place, plain) = last(&gzip(&zlib(TEXT)), "deflate, gzip");
+        assert_eq!((place.as_str(), &plain[..]), ("body, gzip, deflate", TEXT));
+        assert_eq!(last(TEXT, "rot13").0, "body");
+    }
+
+    #[test]
+    fn the_encoding_is_read_from_the_fields() {
+        let head = b"\x08\0HTTP/1.1 200 OK\0Content-Encoding: BR\0vary: *\0\0";
+        assert_eq!(encoding(head).as_deref(), Some("br"));
+        assert_eq!(encoding(b"HTTP/1.1 200 OK\0"), None);
+    }
+
+    #[test]
+    fn streams_of_a_pdf_file_are_read() {
+        let mut file = b"%PDF-1.7\n1 0 obj <</Filter /FlateDecode>> stream\r\n".to_vec();
+        file.extend(zlib(TEXT));
+        file.extend(b"\r\nendstream endobj stream\nnot compressed\nendstream");
+        let (place, plain) = decoded(&file, None).pop().expect("the body itself");
+        assert_eq!(place, "body, PDF");
+        assert!(plain.starts_with(TEXT), "{plain:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_break_a_decoder(
+            body in prop::collection::vec(any::<u8>(), 0..300),
+            name in prop::sample::select(vec!["gzip", "deflate", "br", "zstd", "br, gzip"]),
+            pdf: bool,
+            at in 0_usize..80,
+        ) {
+            let mut bytes = if pdf { b"%PDF-1.7 stream\n".to_vec() } else { gzip(TEXT) };
+            let _ = decoded(&body, Some(name.to_owned()));
+            bytes.truncate(at);
+            bytes.extend(body);
+            let _ = decoded(&bytes, Some(name.to_owned()));
+        }
+    }
+}
