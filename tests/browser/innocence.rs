@@ -109,7 +109,7 @@ fn measuring_pixels_changes_nothing() {
         let begin = "() => new Promise((resolve) => {
             document.getElementById('field').focus();
             scrollTo(0, 30);
-            setTimeout(() => { heard.length = 0; resolve(true); }, 300);
+            setTimeout(() => { heard.length = 0; resolve(true); }, 1500);
         })";
         tab.call_in_page("the page", begin, &json!([]), LIMIT).await.expect("a page at rest");
         let (before, as_before) = (known(&tab).await, state(&tab).await);

@@ -34,7 +34,7 @@ pub async fn backdrops(tab: &Tab, page: &mut Page) -> Result<(), CaptureError> {
         .filter_map(|(node, letters)| Some((node, letters.filter(|boxes| !boxes.is_empty())?)))
         .collect();
     let Some(region) = region(&mut texts, page) else { return Ok(()) };
-    let pictures = pictures(tab, region).await;
+    let pictures = pictures(tab, region, page.view.visible()).await;
     Collector::unveil(tab).await?;
     let (without, with) = pictures?;
     let ratio = page.view.pixel_ratio;
@@ -80,13 +80,23 @@ fn region(texts: &mut Vec<(NodeId, Vec<Rect>)>, page: &Page) -> Option<Rect> {
     Some(region.intersection(whole)).filter(|region| !region.is_empty())
 }
 
-async fn pictures(tab: &Tab, region: Rect) -> Result<(Vec<u8>, Vec<u8>), CaptureError> {
-    let Rect { x, y, width, height } = region;
+async fn pictures(tab: &Tab, region: Rect, seen: Rect) -> Result<(Vec<u8>, Vec<u8>), CaptureError> {
     Collector::veil(tab, "transparent").await?;
-    let without = tab.screenshot_of_page(x, y, width, height).await?;
+    let without = picture(tab, region, seen).await?;
     Collector::veil(tab, "rgb(255, 0, 255)").await?;
-    let with = tab.screenshot_of_page(x, y, width, height).await?;
+    let with = picture(tab, region, seen).await?;
     Ok((without, with))
+}
+
+/// A picture of a part of the page. What the window does not show is pictured in a window that is taller for a moment, and
+/// the page hears `resize` twice (Chromium 156): only where it must be.
+async fn picture(tab: &Tab, region: Rect, seen: Rect) -> Result<Vec<u8>, CaptureError> {
+    let Rect { x, y, width, height } = region;
+    Ok(if seen.contains(region) {
+        tab.screenshot_of(x - seen.x, y - seen.y, width, height).await?
+    } else {
+        tab.screenshot_of_page(x, y, width, height).await?
+    })
 }
 
 /// The page without letters, and with letters of ink.

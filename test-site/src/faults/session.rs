@@ -3,7 +3,7 @@
 use super::fault::faults;
 
 faults! {
-    CACHE_NONE: "cache-none", ["cache-storable-phi", "residue-http-cache"], "records", "open-history",
+    CACHE_NONE: "cache-none", ["cache-storable-phi"], "records", "open-history",
         "The medical history is sent without Cache-Control.";
     CACHE_NO_CACHE: "cache-no-cache", ["cache-storable-phi", "residue-http-cache"], "records", "open-lipid-panel",
         "A result is sent with no-cache, must-revalidate: browsers ask again before they show it, and store it all the same.";
