@@ -45,6 +45,8 @@ const MARKS: [(&str, &str, &str); 76] = [
     ("zoom-disabled", "/records", "maximum-scale=1"),
     ("focus-ring-removed", "/records", "class=\"no-ring\""),
     ("result-headers-broken", "/records/results", "headers=\"about-results\""),
+    ("filter-day-unnamed", "/records/results", "type=\"date\""),
+    ("message-remembered", "/messages/new", "!name=\"text\" autocomplete=\"off\""),
     ("trend-chart-unnamed", "/records/results", "!aria-label=\"LDL"),
     ("targets-tiny", "/records/results", "chart-tools tiny"),
     ("labels-duplicated", "/records/results", "!From date"),
