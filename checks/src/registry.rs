@@ -20,6 +20,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<session::BackBfcache>(),
     Entry::state::<session::BackHttpCache>(),
     Entry::state::<wcag::ButtonName>(),
+    Entry::flow::<session::CacheSharedPhi>(),
     Entry::flow::<session::CacheStorablePhi>(),
     Entry::state::<wcag::CaptionsPrerecorded>(),
     Entry::flow::<session::Clickjacking>(),

@@ -41,14 +41,21 @@ pub(crate) async fn add(
 }
 
 fn cache_control(portal: &Portal, path: &str, headers: &mut HeaderMap) {
+    if path == "/api/results" && portal.has(fault::CACHE_CDN) {
+        set(headers, HeaderName::from_static("cdn-cache-control"), "max-age=300");
+    }
     if headers.contains_key(header::CACHE_CONTROL) {
         return;
     }
     let weakened: [(Fault, &str, Option<&str>); 5] = [
         (fault::CACHE_NONE, "/records/history", None),
-        (fault::CACHE_NO_CACHE, "/records/results/lipid", Some("no-cache, must-revalidate")),
-        (fault::CACHE_JSON, "/api/results", None),
-        (fault::CACHE_PDF, "/records/letter.pdf", None),
+        (
+            fault::CACHE_NO_CACHE,
+            "/records/results/lipid",
+            Some("private, no-cache, must-revalidate"),
+        ),
+        (fault::CACHE_JSON, "/api/results", Some("private")),
+        (fault::CACHE_PDF, "/records/letter.pdf", Some("private, max-age=0")),
         (fault::BACK_HTTP_CACHE, "/home", Some("private, max-age=600")),
     ];
     let value = weakened

@@ -62,6 +62,7 @@ mod wording;
 
 pub use aria_table::AriaTable;
 mod session_cookie;
+mod shared_cache;
 mod speech;
 mod tongue;
 mod traffic;
@@ -101,6 +102,7 @@ pub use refresh::Refresh;
 pub use role::Role;
 pub use session_cookie::{SessionCookie, looks_like_session};
 pub use set_cookie::{Lifetime, SetCookie};
+pub use shared_cache::{Sharing, served_by_cache};
 pub use soft_wraps::{Breaks, Lines};
 pub use spacing_value::{Fit, Grammar};
 pub use speech::Speech;

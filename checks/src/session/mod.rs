@@ -2,6 +2,7 @@
 
 mod back_bfcache;
 mod back_http_cache;
+mod cache_shared_phi;
 mod cache_storable_phi;
 mod clickjacking;
 mod cookie_attributes;
@@ -22,6 +23,7 @@ mod webrtc_transport;
 
 pub use back_bfcache::BackBfcache;
 pub use back_http_cache::BackHttpCache;
+pub use cache_shared_phi::CacheSharedPhi;
 pub use cache_storable_phi::CacheStorablePhi;
 pub use clickjacking::Clickjacking;
 pub use cookie_attributes::CookieAttributes;

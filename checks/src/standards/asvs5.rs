@@ -35,6 +35,14 @@ pub const COOKIE_HTTP_ONLY: Requirement =
 /// 3.4.1 HTTP Strict Transport Security on every response.
 pub const STRICT_TRANSPORT_SECURITY: Requirement =
     requirement("3.4.1", "Strict-Transport-Security on every response", "L1", FRONTEND);
+/// 3.4.3 Content Security Policy.
+pub const CONTENT_SECURITY_POLICY: Requirement =
+    requirement("3.4.3", "Content Security Policy", "L2", FRONTEND);
+/// 3.4.4 `X-Content-Type-Options: nosniff` on every response.
+pub const NO_SNIFFING: Requirement =
+    requirement("3.4.4", "nosniff on every response", "L2", FRONTEND);
+/// 3.4.5 a referrer policy that keeps addresses from others.
+pub const REFERRER_POLICY: Requirement = requirement("3.4.5", "Referrer-Policy", "L2", FRONTEND);
 /// 3.4.6 `frame-ancestors` on every response.
 pub const FRAME_ANCESTORS: Requirement =
     requirement("3.4.6", "frame-ancestors forbids embedding", "L2", FRONTEND);
@@ -52,6 +60,9 @@ pub const TLS_EVERYWHERE: Requirement =
     requirement("12.2.1", "TLS for every connection", "L1", COMMUNICATION);
 /// 14.2.1 sensitive data only in bodies and header fields, never in a URL.
 pub const NOT_IN_URL: Requirement = requirement("14.2.1", "No sensitive data in URLs", "L1", DATA);
+/// 14.2.2 sensitive data not cached in server components.
+pub const NOT_IN_SERVER_CACHES: Requirement =
+    requirement("14.2.2", "No sensitive data in caches of servers", "L2", DATA);
 /// 14.2.3 sensitive data not sent to untrusted parties.
 pub const NOT_TO_TRACKERS: Requirement =
     requirement("14.2.3", "No sensitive data to third parties", "L2", DATA);

@@ -3,14 +3,16 @@
 use super::fault::faults;
 
 faults! {
-    CACHE_NONE: "cache-none", ["cache-storable-phi"], "records", "open-history",
-        "The medical history is sent without Cache-Control.";
+    CACHE_CDN: "cache-cdn", ["cache-shared-phi"], "records", "open-results",
+        "The interface that feeds the chart tells content delivery networks to keep its answers for five minutes, and everybody else to keep none.";
+    CACHE_NONE: "cache-none", ["cache-storable-phi", "cache-shared-phi"], "records", "open-history",
+        "The medical history is sent without Cache-Control. Two checks see it: the browser may store it, and so may a proxy.";
     CACHE_NO_CACHE: "cache-no-cache", ["cache-storable-phi"], "records", "open-lipid-panel",
-        "A result is sent with no-cache, must-revalidate: browsers ask again before they show it, and store it all the same.";
+        "A result is sent with private, no-cache, must-revalidate: browsers ask again before they show it, and store it all the same.";
     CACHE_JSON: "cache-json", ["cache-storable-phi"], "records", "open-results",
-        "The interface that feeds the chart answers without Cache-Control.";
+        "The interface that feeds the chart answers with private alone, which forbids proxies to store it and not the browser.";
     CACHE_PDF: "cache-pdf", ["cache-storable-phi"], "records", "save-letter",
-        "The discharge letter is sent without Cache-Control.";
+        "The discharge letter is sent with private, max-age=0: browsers ask again before they show it, and store it all the same.";
     URL_MRN: "url-mrn", ["phi-in-url"], "records", "open-results",
         "The link to the test results carries the medical record number.";
     TITLE_DIAGNOSIS: "title-diagnosis", ["phi-in-title"], "records", "open-history",

@@ -6,7 +6,7 @@ use wardround_test_site::persona::ACCOUNT_ONE;
 use crate::client::{Answer, Browser, site};
 
 /// Fault, page, and what its answer has while the fault is on and not otherwise, or the other way round with a leading `!`.
-const MARKS: [(&str, &str, &str); 76] = [
+const MARKS: [(&str, &str, &str); 77] = [
     ("calendar-arrows-unnamed", "/appointments/when?clinician=okafor", "!Next month"),
     (
         "calendar-days-div",
@@ -56,10 +56,15 @@ const MARKS: [(&str, &str, &str); 76] = [
     ("menu-item-unnamed", "/messages", "!Show this page again"),
     ("sticky-banner-obscures", "/messages", "band pinned"),
     ("captcha-frame-unnamed", "/messages/new", "!title=\"Protection"),
+    ("cache-cdn", "/api/results", "cdn-cache-control: max-age=300"),
     ("cache-none", "/records/history", "!cache-control: "),
-    ("cache-no-cache", "/records/results/lipid", "cache-control: no-cache, must-revalidate"),
-    ("cache-json", "/api/results", "!cache-control: "),
-    ("cache-pdf", "/records/letter.pdf", "!cache-control: "),
+    (
+        "cache-no-cache",
+        "/records/results/lipid",
+        "cache-control: private, no-cache, must-revalidate",
+    ),
+    ("cache-json", "/api/results", "cache-control: private\n"),
+    ("cache-pdf", "/records/letter.pdf", "cache-control: private, max-age=0"),
     ("url-mrn", "/records", "?mrn=MRN"),
     ("title-diagnosis", "/records/history", "<title>Zyblorosis"),
     ("local-storage-phi", "/records/results", "data-keep=\"local\""),
