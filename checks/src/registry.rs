@@ -78,6 +78,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::NameRoleValueState>(),
     Entry::state::<wcag::NoKeyboardTrap>(),
     Entry::state::<wcag::NonTextContrast>(),
+    Entry::state::<session::Nosniff>(),
     Entry::state::<wcag::ObjectName>(),
     Entry::state::<wcag::Orientation>(),
     Entry::state::<wcag::PageTextLanguage>(),

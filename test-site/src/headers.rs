@@ -25,7 +25,9 @@ pub(crate) async fn add(
     if !portal.has(fault::HSTS_MISSING) {
         set(headers, header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
     }
-    set(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    if !(path == "/static/letters.js" && portal.has(fault::NOSNIFF_MISSING)) {
+        set(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    }
     set(headers, header::REFERRER_POLICY, "same-origin");
     set(headers, HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     set(headers, HeaderName::from_static("cross-origin-resource-policy"), "same-origin");

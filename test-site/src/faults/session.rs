@@ -37,6 +37,8 @@ faults! {
         "The medical history can be put into a frame by any site.";
     HSTS_MISSING: "hsts-missing", ["hsts"], "sign-out", "sign-in",
         "No response tells the browser to stay with HTTPS.";
+    NOSNIFF_MISSING: "nosniff-missing", ["nosniff"], "records", "open-letters",
+        "The script of the page of letters is sent without nosniff.";
     COOKIE_NOT_SECURE: "cookie-not-secure", ["cookie-attributes"], "sign-out", "second-factor",
         "The session cookie is not Secure; without it the prefix __Host- would be refused, so the cookie is called session.";
     COOKIE_SCRIPT_READABLE: "cookie-script-readable", ["cookie-attributes"], "sign-out", "second-factor",
