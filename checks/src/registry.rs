@@ -92,6 +92,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::flow::<session::PhiWebStorage>(),
     Entry::state::<wcag::PresentationalChildren>(),
     Entry::flow::<wcag::RedundantEntry>(),
+    Entry::flow::<session::ReferrerPolicyLeak>(),
     Entry::state::<wcag::ResizeTextViewport>(),
     Entry::state::<wcag::RoleValid>(),
     Entry::state::<wcag::RolelessFieldName>(),

@@ -28,7 +28,8 @@ pub(crate) async fn add(
     if !(path == "/static/letters.js" && portal.has(fault::NOSNIFF_MISSING)) {
         set(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     }
-    set(headers, header::REFERRER_POLICY, "same-origin");
+    let telling = path == "/messages" && portal.has(fault::REFERRER_UNSAFE);
+    set(headers, header::REFERRER_POLICY, if telling { "unsafe-url" } else { "same-origin" });
     set(headers, HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     set(headers, HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
     set(headers, HeaderName::from_static("permissions-policy"), permissions(&path));

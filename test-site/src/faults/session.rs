@@ -39,6 +39,8 @@ faults! {
         "No response tells the browser to stay with HTTPS.";
     NOSNIFF_MISSING: "nosniff-missing", ["nosniff"], "records", "open-letters",
         "The script of the page of letters is sent without nosniff.";
+    REFERRER_UNSAFE: "referrer-unsafe", ["referrer-policy"], "records", "open-messages",
+        "The page of messages has the referrer policy unsafe-url, which tells every site its address.";
     COOKIE_NOT_SECURE: "cookie-not-secure", ["cookie-attributes"], "sign-out", "second-factor",
         "The session cookie is not Secure; without it the prefix __Host- would be refused, so the cookie is called session.";
     COOKIE_SCRIPT_READABLE: "cookie-script-readable", ["cookie-attributes"], "sign-out", "second-factor",
