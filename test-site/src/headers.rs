@@ -102,6 +102,9 @@ fn content_security_policy(portal: &Portal, path: &str) -> String {
         Framing::Ourselves => policy.push_str("; frame-ancestors 'self'"),
         Framing::Anybody => {}
     }
+    if path == "/home" && portal.has(fault::CSP_INLINE) {
+        policy.push_str("; script-src 'self' 'unsafe-inline'");
+    }
     if path == "/records/results/lipid" && portal.has(fault::PIXEL) {
         policy += &format!("; img-src 'self' {}", portal.third_party);
     }
