@@ -86,6 +86,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::PageTitlePurpose>(),
     Entry::state::<wcag::PageTitled>(),
     Entry::state::<wcag::PartTextLanguage>(),
+    Entry::flow::<session::PermissionsPolicyMedia>(),
     Entry::flow::<session::PhiInConsole>(),
     Entry::flow::<session::PhiInCookie>(),
     Entry::flow::<session::PhiInTitle>(),

@@ -32,7 +32,7 @@ pub(crate) async fn add(
     set(headers, header::REFERRER_POLICY, if telling { "unsafe-url" } else { "same-origin" });
     set(headers, HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     set(headers, HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
-    set(headers, HeaderName::from_static("permissions-policy"), permissions(&path));
+    set(headers, HeaderName::from_static("permissions-policy"), permissions(&portal, &path));
     set(headers, header::CONTENT_SECURITY_POLICY, &content_security_policy(&portal, &path));
     match framing(&portal, &path) {
         Framing::Nobody => set(headers, header::X_FRAME_OPTIONS, "DENY"),
@@ -70,8 +70,10 @@ fn cache_control(portal: &Portal, path: &str, headers: &mut HeaderMap) {
     }
 }
 
-fn permissions(path: &str) -> &'static str {
-    if path == "/visit" || path.starts_with("/visit/") {
+fn permissions(portal: &Portal, path: &str) -> &'static str {
+    if path == "/messages/new" && portal.has(fault::CAMERA_FOR_ANYBODY) {
+        "camera=*, microphone=(), geolocation=(), display-capture=()"
+    } else if path == "/visit" || path.starts_with("/visit/") {
         "camera=(self), microphone=(self), geolocation=(), display-capture=()"
     } else {
         "camera=(), microphone=(), geolocation=(), display-capture=()"

@@ -43,6 +43,8 @@ faults! {
         "The page of messages has the referrer policy unsafe-url, which tells every site its address.";
     CSP_INLINE: "csp-inline", ["csp-baseline"], "sign-out", "second-factor",
         "The home page's policy lets in scripts that are written into the page.";
+    CAMERA_FOR_ANYBODY: "camera-for-anybody", ["permissions-policy-media"], "records", "write-message",
+        "The page on which a message is written may hand the camera to any site.";
     COOKIE_NOT_SECURE: "cookie-not-secure", ["cookie-attributes"], "sign-out", "second-factor",
         "The session cookie is not Secure; without it the prefix __Host- would be refused, so the cookie is called session.";
     COOKIE_SCRIPT_READABLE: "cookie-script-readable", ["cookie-attributes"], "sign-out", "second-factor",

@@ -6,7 +6,7 @@ use wardround_test_site::persona::ACCOUNT_ONE;
 use crate::client::{Answer, Browser, site};
 
 /// Fault, page, and what its answer has while the fault is on and not otherwise, or the other way round with a leading `!`.
-const MARKS: [(&str, &str, &str); 80] = [
+const MARKS: [(&str, &str, &str); 81] = [
     ("calendar-arrows-unnamed", "/appointments/when?clinician=okafor", "!Next month"),
     (
         "calendar-days-div",
@@ -102,6 +102,7 @@ const MARKS: [(&str, &str, &str); 80] = [
     ("nosniff-missing", "/static/letters.js", "!x-content-type-options"),
     ("referrer-unsafe", "/messages", "referrer-policy: unsafe-url"),
     ("csp-inline", "/home", "script-src 'self' 'unsafe-inline'"),
+    ("camera-for-anybody", "/messages/new", "camera=*"),
     ("hsts-missing", "/records", "!strict-transport-security"),
 ];
 
