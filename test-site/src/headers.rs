@@ -30,8 +30,12 @@ pub(crate) async fn add(
     }
     let telling = path == "/messages" && portal.has(fault::REFERRER_UNSAFE);
     set(headers, header::REFERRER_POLICY, if telling { "unsafe-url" } else { "same-origin" });
-    set(headers, HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    set(headers, HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    if !(path == "/records/results/x-ray" && portal.has(fault::OPENER_KEPT)) {
+        set(headers, HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    }
+    if !(path == "/records/letter.pdf" && portal.has(fault::LETTER_EMBEDDABLE)) {
+        set(headers, HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    }
     set(headers, HeaderName::from_static("permissions-policy"), permissions(&portal, &path));
     set(headers, header::CONTENT_SECURITY_POLICY, &content_security_policy(&portal, &path));
     match framing(&portal, &path) {

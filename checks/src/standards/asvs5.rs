@@ -46,6 +46,12 @@ pub const REFERRER_POLICY: Requirement = requirement("3.4.5", "Referrer-Policy",
 /// 3.4.6 `frame-ancestors` on every response.
 pub const FRAME_ANCESTORS: Requirement =
     requirement("3.4.6", "frame-ancestors forbids embedding", "L2", FRONTEND);
+/// 3.4.8 Cross-Origin-Opener-Policy on every document.
+pub const OPENER_POLICY: Requirement =
+    requirement("3.4.8", "Cross-Origin-Opener-Policy on every document", "L3", FRONTEND);
+/// 3.5.8 authenticated resources embedded only where that is intended.
+pub const RESOURCE_POLICY: Requirement =
+    requirement("3.5.8", "Resources are embedded only where intended", "L3", FRONTEND);
 /// 7.3.1 inactivity timeout.
 pub const INACTIVITY_TIMEOUT: Requirement =
     requirement("7.3.1", "Inactivity timeout", "L2", SESSION);

@@ -45,6 +45,10 @@ faults! {
         "The home page's policy lets in scripts that are written into the page.";
     CAMERA_FOR_ANYBODY: "camera-for-anybody", ["permissions-policy-media"], "records", "write-message",
         "The page on which a message is written may hand the camera to any site.";
+    OPENER_KEPT: "opener-kept", ["cross-origin-isolation"], "records", "open-x-ray",
+        "A site that opens the page of the X-ray keeps a handle to its window.";
+    LETTER_EMBEDDABLE: "letter-embeddable", ["cross-origin-isolation"], "records", "save-letter",
+        "The discharge letter may be embedded by any site.";
     COOKIE_NOT_SECURE: "cookie-not-secure", ["cookie-attributes"], "sign-out", "second-factor",
         "The session cookie is not Secure; without it the prefix __Host- would be refused, so the cookie is called session.";
     COOKIE_SCRIPT_READABLE: "cookie-script-readable", ["cookie-attributes"], "sign-out", "second-factor",

@@ -6,7 +6,7 @@ use wardround_test_site::persona::ACCOUNT_ONE;
 use crate::client::{Answer, Browser, site};
 
 /// Fault, page, and what its answer has while the fault is on and not otherwise, or the other way round with a leading `!`.
-const MARKS: [(&str, &str, &str); 81] = [
+const MARKS: [(&str, &str, &str); 83] = [
     ("calendar-arrows-unnamed", "/appointments/when?clinician=okafor", "!Next month"),
     (
         "calendar-days-div",
@@ -103,6 +103,8 @@ const MARKS: [(&str, &str, &str); 81] = [
     ("referrer-unsafe", "/messages", "referrer-policy: unsafe-url"),
     ("csp-inline", "/home", "script-src 'self' 'unsafe-inline'"),
     ("camera-for-anybody", "/messages/new", "camera=*"),
+    ("opener-kept", "/records/results/x-ray", "!cross-origin-opener-policy"),
+    ("letter-embeddable", "/records/letter.pdf", "!cross-origin-resource-policy"),
     ("hsts-missing", "/records", "!strict-transport-security"),
 ];
 
