@@ -29,6 +29,9 @@ pub const COOKIE_SECURE: Requirement = requirement("3.3.1", "Cookies are Secure"
 /// 3.3.2 cookies have a `SameSite` attribute that fits their purpose.
 pub const COOKIE_SAME_SITE: Requirement =
     requirement("3.3.2", "Cookies have a fitting SameSite", "L2", FRONTEND);
+/// 3.3.3 cookies have the prefix `__Host-` unless other hosts need them.
+pub const COOKIE_HOST_PREFIX: Requirement =
+    requirement("3.3.3", "Cookies have the prefix __Host-", "L2", FRONTEND);
 /// 3.3.4 session cookies are `HttpOnly`.
 pub const COOKIE_HTTP_ONLY: Requirement =
     requirement("3.3.4", "Session cookies are HttpOnly", "L2", FRONTEND);

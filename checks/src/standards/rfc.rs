@@ -42,3 +42,9 @@ pub const SET_COOKIE: Requirement = section(
 /// RFC 9213: targeted HTTP cache control.
 pub const TARGETED_CACHE_CONTROL: Requirement =
     section("9213", "Targeted cache control", "https://www.rfc-editor.org/rfc/rfc9213#section-2.2");
+/// RFC 6265bis, section 4.1.3: prefixes of cookie names.
+pub const COOKIE_NAME_PREFIXES: Requirement = section(
+    "6265bis, 4.1.3",
+    "Cookie name prefixes",
+    "https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-4.1.3",
+);

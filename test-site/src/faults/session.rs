@@ -49,8 +49,10 @@ faults! {
         "A site that opens the page of the X-ray keeps a handle to its window.";
     LETTER_EMBEDDABLE: "letter-embeddable", ["cross-origin-isolation"], "records", "save-letter",
         "The discharge letter may be embedded by any site.";
-    COOKIE_NOT_SECURE: "cookie-not-secure", ["cookie-attributes"], "sign-out", "second-factor",
-        "The session cookie is not Secure; without it the prefix __Host- would be refused, so the cookie is called session.";
+    COOKIE_WITHOUT_PREFIX: "cookie-without-prefix", ["cookie-prefix"], "sign-out", "second-factor",
+        "The session cookie is called session, a name that any neighbour below the same domain can set.";
+    COOKIE_NOT_SECURE: "cookie-not-secure", ["cookie-attributes", "cookie-prefix"], "sign-out", "second-factor",
+        "The session cookie is not Secure; without it the prefix __Host- would be refused, so the cookie is called session, which a second check sees.";
     COOKIE_SCRIPT_READABLE: "cookie-script-readable", ["cookie-attributes"], "sign-out", "second-factor",
         "The session cookie is not HttpOnly.";
     COOKIE_SAME_SITE_NONE: "cookie-same-site-none", ["cookie-attributes"], "sign-out", "second-factor",
