@@ -55,6 +55,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::InfoAndRelationshipsList>(),
     Entry::state::<wcag::InfoAndRelationshipsRadioGroup>(),
     Entry::state::<wcag::InfoAndRelationshipsTable>(),
+    Entry::flow::<session::InsecureWebsocket>(),
     Entry::state::<wcag::InterruptionsRefresh>(),
     Entry::state::<wcag::Keyboard>(),
     Entry::state::<wcag::KeyboardScrollableContent>(),

@@ -117,6 +117,10 @@ fn content_security_policy(portal: &Portal, path: &str) -> String {
     if path == "/records/results/x-ray" && portal.has(fault::BEACON) {
         policy += &format!("; connect-src 'self' {}", portal.third_party);
     }
+    if path == "/visit/call" && portal.has(fault::SOCKET_IN_CLEAR) {
+        let server = portal.plain_origin.replacen("http:", "ws:", 1);
+        policy += &format!("; connect-src 'self' {server}");
+    }
     if path.ends_with("/reschedule") && portal.has(wcag::LETTER_SPACING_FIXED) {
         policy.push_str("; style-src 'self' 'unsafe-inline'");
     }

@@ -13,6 +13,8 @@ const fn requirement(
 
 const FRONTEND: &str =
     "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x12-V3-Web-Frontend-Security.md";
+const API: &str =
+    "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x13-V4-API-and-Web-Service.md";
 const SESSION: &str =
     "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x16-V7-Session-Management.md";
 const AUTHORIZATION: &str =
@@ -55,6 +57,8 @@ pub const OPENER_POLICY: Requirement =
 /// 3.5.8 authenticated resources embedded only where that is intended.
 pub const RESOURCE_POLICY: Requirement =
     requirement("3.5.8", "Resources are embedded only where intended", "L3", FRONTEND);
+/// 4.4.1 WebSocket over TLS.
+pub const WEBSOCKET_TLS: Requirement = requirement("4.4.1", "WebSocket over TLS", "L1", API);
 /// 7.3.1 inactivity timeout.
 pub const INACTIVITY_TIMEOUT: Requirement =
     requirement("7.3.1", "Inactivity timeout", "L2", SESSION);

@@ -49,6 +49,8 @@ faults! {
         "A site that opens the page of the X-ray keeps a handle to its window.";
     LETTER_EMBEDDABLE: "letter-embeddable", ["cross-origin-isolation"], "records", "save-letter",
         "The discharge letter may be embedded by any site.";
+    SOCKET_IN_CLEAR: "socket-in-clear", ["insecure-websocket", "mixed-content"], "telehealth", "join-call",
+        "The page of the call opens a socket for the chat in the clear. Two checks see it: sockets go through TLS, and so does all that a page asks for.";
     COOKIE_WITHOUT_PREFIX: "cookie-without-prefix", ["cookie-prefix"], "sign-out", "second-factor",
         "The session cookie is called session, a name that any neighbour below the same domain can set.";
     COOKIE_NOT_SECURE: "cookie-not-secure", ["cookie-attributes", "cookie-prefix"], "sign-out", "second-factor",

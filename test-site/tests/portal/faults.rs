@@ -6,7 +6,7 @@ use wardround_test_site::persona::ACCOUNT_ONE;
 use crate::client::{Answer, Browser, site};
 
 /// Fault, page, and what its answer has while the fault is on and not otherwise, or the other way round with a leading `!`.
-const MARKS: [(&str, &str, &str); 83] = [
+const MARKS: [(&str, &str, &str); 84] = [
     ("calendar-arrows-unnamed", "/appointments/when?clinician=okafor", "!Next month"),
     (
         "calendar-days-div",
@@ -105,6 +105,7 @@ const MARKS: [(&str, &str, &str); 83] = [
     ("camera-for-anybody", "/messages/new", "camera=*"),
     ("opener-kept", "/records/results/x-ray", "!cross-origin-opener-policy"),
     ("letter-embeddable", "/records/letter.pdf", "!cross-origin-resource-policy"),
+    ("socket-in-clear", "/visit/call", "data-chat=\"ws://localhost:"),
     ("hsts-missing", "/records", "!strict-transport-security"),
 ];
 
