@@ -25,11 +25,18 @@ pub(crate) async fn add(
     if !portal.has(fault::HSTS_MISSING) {
         set(headers, header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
     }
-    set(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    set(headers, header::REFERRER_POLICY, "same-origin");
-    set(headers, HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    set(headers, HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
-    set(headers, HeaderName::from_static("permissions-policy"), permissions(&path));
+    if !(path == "/static/letters.js" && portal.has(fault::NOSNIFF_MISSING)) {
+        set(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    }
+    let telling = path == "/messages" && portal.has(fault::REFERRER_UNSAFE);
+    set(headers, header::REFERRER_POLICY, if telling { "unsafe-url" } else { "same-origin" });
+    if !(path == "/records/results/x-ray" && portal.has(fault::OPENER_KEPT)) {
+        set(headers, HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    }
+    if !(path == "/records/letter.pdf" && portal.has(fault::LETTER_EMBEDDABLE)) {
+        set(headers, HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    }
+    set(headers, HeaderName::from_static("permissions-policy"), permissions(&portal, &path));
     set(headers, header::CONTENT_SECURITY_POLICY, &content_security_policy(&portal, &path));
     match framing(&portal, &path) {
         Framing::Nobody => set(headers, header::X_FRAME_OPTIONS, "DENY"),
@@ -41,14 +48,21 @@ pub(crate) async fn add(
 }
 
 fn cache_control(portal: &Portal, path: &str, headers: &mut HeaderMap) {
+    if path == "/api/results" && portal.has(fault::CACHE_CDN) {
+        set(headers, HeaderName::from_static("cdn-cache-control"), "max-age=300");
+    }
     if headers.contains_key(header::CACHE_CONTROL) {
         return;
     }
     let weakened: [(Fault, &str, Option<&str>); 5] = [
         (fault::CACHE_NONE, "/records/history", None),
-        (fault::CACHE_NO_CACHE, "/records/results/lipid", Some("no-cache, must-revalidate")),
-        (fault::CACHE_JSON, "/api/results", None),
-        (fault::CACHE_PDF, "/records/letter.pdf", None),
+        (
+            fault::CACHE_NO_CACHE,
+            "/records/results/lipid",
+            Some("private, no-cache, must-revalidate"),
+        ),
+        (fault::CACHE_JSON, "/api/results", Some("private")),
+        (fault::CACHE_PDF, "/records/letter.pdf", Some("private, max-age=0")),
         (fault::BACK_HTTP_CACHE, "/home", Some("private, max-age=600")),
     ];
     let value = weakened
@@ -60,8 +74,10 @@ fn cache_control(portal: &Portal, path: &str, headers: &mut HeaderMap) {
     }
 }
 
-fn permissions(path: &str) -> &'static str {
-    if path == "/visit" || path.starts_with("/visit/") {
+fn permissions(portal: &Portal, path: &str) -> &'static str {
+    if path == "/messages/new" && portal.has(fault::CAMERA_FOR_ANYBODY) {
+        "camera=*, microphone=(), geolocation=(), display-capture=()"
+    } else if path == "/visit" || path.starts_with("/visit/") {
         "camera=(self), microphone=(self), geolocation=(), display-capture=()"
     } else {
         "camera=(), microphone=(), geolocation=(), display-capture=()"
@@ -92,11 +108,18 @@ fn content_security_policy(portal: &Portal, path: &str) -> String {
         Framing::Ourselves => policy.push_str("; frame-ancestors 'self'"),
         Framing::Anybody => {}
     }
+    if path == "/home" && portal.has(fault::CSP_INLINE) {
+        policy.push_str("; script-src 'self' 'unsafe-inline'");
+    }
     if path == "/records/results/lipid" && portal.has(fault::PIXEL) {
         policy += &format!("; img-src 'self' {}", portal.third_party);
     }
     if path == "/records/results/x-ray" && portal.has(fault::BEACON) {
         policy += &format!("; connect-src 'self' {}", portal.third_party);
+    }
+    if path == "/visit/call" && portal.has(fault::SOCKET_IN_CLEAR) {
+        let server = portal.plain_origin.replacen("http:", "ws:", 1);
+        policy += &format!("; connect-src 'self' {server}");
     }
     if path.ends_with("/reschedule") && portal.has(wcag::LETTER_SPACING_FIXED) {
         policy.push_str("; style-src 'self' 'unsafe-inline'");

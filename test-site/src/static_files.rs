@@ -28,6 +28,7 @@ pub(crate) async fn file(Path(name): Path<String>) -> Response {
         "picker-faults.js" => (SCRIPT, include_bytes!("../static/picker-faults.js")),
         "insurance-trap.js" => (SCRIPT, include_bytes!("../static/insurance-trap.js")),
         "beacon.js" => (SCRIPT, include_bytes!("../static/beacon.js")),
+        "chat-in-clear.js" => (SCRIPT, include_bytes!("../static/chat-in-clear.js")),
         "call.js" => (SCRIPT, include_bytes!("../static/call.js")),
         "devices.js" => (SCRIPT, include_bytes!("../static/devices.js")),
         "letters.js" => (SCRIPT, include_bytes!("../static/letters.js")),

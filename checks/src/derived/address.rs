@@ -89,6 +89,11 @@ impl Address {
         a == b
     }
 
+    /// Whether both have the same scheme, host and port; never, where an address has no host.
+    pub fn is_same_origin(&self, other: &Self) -> bool {
+        self.0.origin() == other.0.origin()
+    }
+
     /// Whether both lead to the same resource: equal but for the fragment.
     pub fn is_same_resource(&self, other: &Self) -> bool {
         self.without_fragment() == other.without_fragment()
@@ -127,6 +132,20 @@ mod tests {
         let page = address("https://portal.example/records#top");
         assert!(page.is_same_resource(&address("https://portal.example/records")));
         assert!(!page.is_same_resource(&address("https://portal.example/records?page=2")));
+    }
+
+    #[test]
+    fn an_origin_is_scheme_host_and_port() {
+        let portal = address("https://portal.example/records");
+        for (text, same) in [
+            ("https://portal.example:443/", true),
+            ("https://portal.example:8443/", false),
+            ("http://portal.example/", false),
+            ("https://www.portal.example/", false),
+        ] {
+            assert_eq!(portal.is_same_origin(&address(text)), same, "{text}");
+        }
+        assert!(!address("data:,a").is_same_origin(&address("data:,a")));
     }
 
     #[test]

@@ -19,7 +19,8 @@ pub enum Keeping {
 }
 
 /// Statuses that may be stored without explicit freshness (RFC 9110, section 15.1).
-const HEURISTIC: [u16; 12] = [200, 203, 204, 206, 300, 301, 308, 404, 405, 410, 414, 501];
+pub(super) const HEURISTIC: [u16; 12] =
+    [200, 203, 204, 206, 300, 301, 308, 404, 405, 410, 414, 501];
 
 impl CacheControl {
     /// Reads the directives of a field value; whatever does not parse is left out.
@@ -60,7 +61,7 @@ impl Keeping {
 }
 
 /// Freshness lifetime: the first of `max-age`, `Expires` and the usual tenth of the age (section 4.2.1, 4.2.2).
-fn lifetime(exchange: &Exchange, control: &CacheControl) -> u64 {
+pub(super) fn lifetime(exchange: &Exchange, control: &CacheControl) -> u64 {
     if let Some(seconds) = control.seconds("max-age") {
         return seconds;
     }

@@ -10,6 +10,8 @@ pub struct SetCookie {
     pub name: String,
     /// The domain that gets it, if more than the host that set it.
     pub domain: Option<String>,
+    /// The `Path` attribute, if it begins with `/` as a path does.
+    pub path: Option<String>,
     /// The `Secure` attribute.
     pub secure: bool,
     /// The `HttpOnly` attribute.
@@ -44,6 +46,7 @@ impl SetCookie {
         let mut cookie = Self {
             name: name.to_owned(),
             domain: None,
+            path: None,
             secure: false,
             http_only: false,
             same_site: SameSite::Unset,
@@ -77,6 +80,7 @@ impl SetCookie {
                 let domain = value.strip_prefix('.').unwrap_or(value).to_ascii_lowercase();
                 self.domain = (!domain.is_empty()).then_some(domain);
             }
+            "path" => self.path = value.starts_with('/').then(|| value.to_owned()),
             "samesite" => {
                 self.same_site = match value.to_ascii_lowercase().as_str() {
                     "strict" => SameSite::Strict,
@@ -125,6 +129,8 @@ mod tests {
         assert_eq!(cookie("a=b; SameSite=None; SameSite=Strict").same_site, SameSite::Strict);
         assert_eq!(cookie("a=b; SameSite=Relaxed").same_site, SameSite::Unset);
         assert_eq!(cookie("a=b; Domain=").domain, None);
+        assert_eq!(cookie("a=b; Path=/; path=/records").path.as_deref(), Some("/records"));
+        assert_eq!(cookie("a=b; Path=records").path, None);
         assert!(!cookie("a=secure").secure);
         assert_eq!(SetCookie::parse(" ; Secure"), None);
     }

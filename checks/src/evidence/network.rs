@@ -43,7 +43,7 @@ pub struct Exchange {
     pub request_fields: Vec<(String, String)>,
     /// Whether the request's body was searched to its end; a note why not, otherwise.
     pub request_body: Option<String>,
-    /// The response's status; absent when none came.
+    /// The response's status; absent when none came, and of a socket, of which only its opening is told.
     pub status: Option<u16>,
     /// The response's fields, names in lower case, one entry for each field line, in the order received.
     pub fields: Vec<(String, String)>,

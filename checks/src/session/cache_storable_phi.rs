@@ -24,7 +24,7 @@
 //! # What it does not see
 //!
 //! - What scripts store themselves: see `phi-web-storage`.
-//! - What shared caches do, such as a content delivery network that ignores `no-store` without `private`.
+//! - What shared caches do, such as a content delivery network: see `cache-shared-phi`.
 //! - Data that is not a canary. Plant one for each kind of data that the flow shows.
 //!
 //! # Sources

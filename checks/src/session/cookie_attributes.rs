@@ -24,7 +24,7 @@
 //!
 //! - Whether another site has a good reason to embed the portal, for which `SameSite=None` is needed: waive it then.
 //! - Tokens in web storage, which have no attributes at all.
-//! - Name prefixes (`__Host-`), which make browsers enforce some of this.
+//! - Name prefixes (`__Host-`), which make browsers enforce some of this: see `cookie-prefix`.
 //!
 //! # Sources
 //!

@@ -13,6 +13,8 @@ const fn requirement(
 
 const FRONTEND: &str =
     "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x12-V3-Web-Frontend-Security.md";
+const API: &str =
+    "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x13-V4-API-and-Web-Service.md";
 const SESSION: &str =
     "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x16-V7-Session-Management.md";
 const AUTHORIZATION: &str =
@@ -29,15 +31,34 @@ pub const COOKIE_SECURE: Requirement = requirement("3.3.1", "Cookies are Secure"
 /// 3.3.2 cookies have a `SameSite` attribute that fits their purpose.
 pub const COOKIE_SAME_SITE: Requirement =
     requirement("3.3.2", "Cookies have a fitting SameSite", "L2", FRONTEND);
+/// 3.3.3 cookies have the prefix `__Host-` unless other hosts need them.
+pub const COOKIE_HOST_PREFIX: Requirement =
+    requirement("3.3.3", "Cookies have the prefix __Host-", "L2", FRONTEND);
 /// 3.3.4 session cookies are `HttpOnly`.
 pub const COOKIE_HTTP_ONLY: Requirement =
     requirement("3.3.4", "Session cookies are HttpOnly", "L2", FRONTEND);
 /// 3.4.1 HTTP Strict Transport Security on every response.
 pub const STRICT_TRANSPORT_SECURITY: Requirement =
     requirement("3.4.1", "Strict-Transport-Security on every response", "L1", FRONTEND);
+/// 3.4.3 Content Security Policy.
+pub const CONTENT_SECURITY_POLICY: Requirement =
+    requirement("3.4.3", "Content Security Policy", "L2", FRONTEND);
+/// 3.4.4 `X-Content-Type-Options: nosniff` on every response.
+pub const NO_SNIFFING: Requirement =
+    requirement("3.4.4", "nosniff on every response", "L2", FRONTEND);
+/// 3.4.5 a referrer policy that keeps addresses from others.
+pub const REFERRER_POLICY: Requirement = requirement("3.4.5", "Referrer-Policy", "L2", FRONTEND);
 /// 3.4.6 `frame-ancestors` on every response.
 pub const FRAME_ANCESTORS: Requirement =
     requirement("3.4.6", "frame-ancestors forbids embedding", "L2", FRONTEND);
+/// 3.4.8 Cross-Origin-Opener-Policy on every document.
+pub const OPENER_POLICY: Requirement =
+    requirement("3.4.8", "Cross-Origin-Opener-Policy on every document", "L3", FRONTEND);
+/// 3.5.8 authenticated resources embedded only where that is intended.
+pub const RESOURCE_POLICY: Requirement =
+    requirement("3.5.8", "Resources are embedded only where intended", "L3", FRONTEND);
+/// 4.4.1 WebSocket over TLS.
+pub const WEBSOCKET_TLS: Requirement = requirement("4.4.1", "WebSocket over TLS", "L1", API);
 /// 7.3.1 inactivity timeout.
 pub const INACTIVITY_TIMEOUT: Requirement =
     requirement("7.3.1", "Inactivity timeout", "L2", SESSION);
@@ -52,6 +73,9 @@ pub const TLS_EVERYWHERE: Requirement =
     requirement("12.2.1", "TLS for every connection", "L1", COMMUNICATION);
 /// 14.2.1 sensitive data only in bodies and header fields, never in a URL.
 pub const NOT_IN_URL: Requirement = requirement("14.2.1", "No sensitive data in URLs", "L1", DATA);
+/// 14.2.2 sensitive data not cached in server components.
+pub const NOT_IN_SERVER_CACHES: Requirement =
+    requirement("14.2.2", "No sensitive data in caches of servers", "L2", DATA);
 /// 14.2.3 sensitive data not sent to untrusted parties.
 pub const NOT_TO_TRACKERS: Requirement =
     requirement("14.2.3", "No sensitive data to third parties", "L2", DATA);

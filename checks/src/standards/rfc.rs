@@ -24,6 +24,12 @@ pub const CACHE_STORING: Requirement = section(
     "Storing responses in caches",
     "https://www.rfc-editor.org/rfc/rfc9111#section-3",
 );
+/// RFC 9111, section 3.5: storing responses to authenticated requests.
+pub const CACHE_STORING_AUTHENTICATED: Requirement = section(
+    "9111, 3.5",
+    "Storing responses to authenticated requests",
+    "https://www.rfc-editor.org/rfc/rfc9111#section-3.5",
+);
 /// RFC 9111, section 6: relationship to history lists and other caches.
 pub const CACHE_HISTORY: Requirement =
     section("9111, 6", "History lists", "https://www.rfc-editor.org/rfc/rfc9111#section-6");
@@ -32,4 +38,13 @@ pub const SET_COOKIE: Requirement = section(
     "6265bis, 4.1",
     "Set-Cookie",
     "https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-4.1",
+);
+/// RFC 9213: targeted HTTP cache control.
+pub const TARGETED_CACHE_CONTROL: Requirement =
+    section("9213", "Targeted cache control", "https://www.rfc-editor.org/rfc/rfc9213#section-2.2");
+/// RFC 6265bis, section 4.1.3: prefixes of cookie names.
+pub const COOKIE_NAME_PREFIXES: Requirement = section(
+    "6265bis, 4.1.3",
+    "Cookie name prefixes",
+    "https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-4.1.3",
 );

@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use tokio::time::Instant;
 use url::Url;
-use wardround_checks::evidence::{Body, CacheUse, ConsoleEntry, Exchange, ExchangeId, Party};
+use wardround_checks::evidence::{Body, CacheUse, ConsoleEntry, Exchange, ExchangeId, Hit, Party};
 
 /// The hosts that a flow knows.
 #[derive(Debug, Clone, Default)]
@@ -115,12 +115,7 @@ impl Ledger {
         let url = request["url"].as_str().unwrap_or_default();
         let place = self.exchanges.len();
         let number = u32::try_from(self.taken + place).unwrap_or(u32::MAX);
-        let mut hits = Vec::new();
-        let (address, fragment) = url.split_once('#').unwrap_or((url, ""));
-        let (path, query) = address.split_once('?').unwrap_or((address, ""));
-        for (part, name) in [(path, "url"), (query, "query"), (fragment, "fragment")] {
-            hits.extend(self.door.search(part.as_bytes(), name));
-        }
+        let mut hits = self.in_address(url);
         let mut request_fields = Vec::new();
         for (name, value) in header_fields(&request["headers"]) {
             if name != "cookie" && name != "host" {
@@ -167,6 +162,43 @@ impl Ledger {
             place: self.taken + place,
             kind: "request",
         })
+    }
+
+    /// `Network.webSocketCreated`: a page opens a socket, of which the BiDi events of Chromium 156 say nothing.
+    pub(super) fn socket(&mut self, params: &Value) {
+        let (Some(id), Some(url)) = (params["requestId"].as_str(), params["url"].as_str()) else {
+            return;
+        };
+        let number = u32::try_from(self.taken + self.exchanges.len()).unwrap_or(u32::MAX);
+        self.exchanges.push(Exchange {
+            id: ExchangeId(number),
+            at: self.now(),
+            method: "GET".to_owned(),
+            url: redact::url(&self.door, url),
+            destination: "websocket".to_owned(),
+            party: self.scope.party(url),
+            // The event names the script that opened it, not the page.
+            initiator: None,
+            sent: self.in_address(url),
+            request_fields: Vec::new(),
+            request_body: None,
+            status: None,
+            fields: Vec::new(),
+            cache: CacheUse::Network,
+            body: Body::None,
+            error: None,
+            ended: None,
+            true_fields: false,
+        });
+        self.requests.push(id.to_owned());
+    }
+
+    /// The canaries in an address.
+    fn in_address(&self, url: &str) -> Vec<Hit> {
+        let (address, fragment) = url.split_once('#').unwrap_or((url, ""));
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        let parts = [(path, "url"), (query, "query"), (fragment, "fragment")];
+        parts.iter().flat_map(|(part, name)| self.door.search(part.as_bytes(), name)).collect()
     }
 
     /// `network.responseCompleted`.
@@ -284,4 +316,28 @@ fn header_fields(headers: &Value) -> Vec<(String, String)> {
             value.split('\n').map(move |line| (name.clone(), line.to_owned())).collect::<Vec<_>>()
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ledger, Scope};
+    use crate::capture::Door;
+    use serde_json::json;
+    use wardround_checks::evidence::{ExchangeId, Party};
+
+    #[test]
+    fn a_socket_is_a_request_of_its_own_that_nobody_waits_for() {
+        let hosts = vec!["portal.example".to_owned()];
+        let mut ledger = Ledger::new(Door::default(), Scope { hosts, allowed: Vec::new() });
+        ledger.socket(&json!({ "requestId": "7", "url": "ws://portal.example/chat?token=abcdef" }));
+        ledger.socket(&json!({ "requestId": "8", "url": "wss://chat.example/" }));
+        ledger.socket(&json!({ "requestId": "9" }));
+        assert_eq!(ledger.unanswered(), 0);
+        let sockets = ledger.take();
+        assert!(sockets.iter().all(|socket| socket.destination == "websocket"));
+        assert_eq!((sockets[0].party, sockets[1].party), (Party::First, Party::Third));
+        assert_eq!((sockets[0].id, sockets[1].id), (ExchangeId(0), ExchangeId(1)));
+        assert!(!sockets[0].url.contains("abcdef"), "{}", sockets[0].url);
+        assert_eq!(sockets.len(), 2);
+    }
 }

@@ -11,7 +11,7 @@ use crate::{
     driver::{Bidi, DriverError, Event, Events, Tab},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -27,7 +27,7 @@ use wardround_checks::evidence::{ConsoleEntry, ExchangeId, Network};
 /// Bodies longer than this are not read: the browser would have to keep them for us.
 const LONGEST_BODY: u32 = 16 << 20;
 
-const EVENTS: [&str; 7] = [
+const EVENTS: [&str; 8] = [
     "browsingContext.contextCreated",
     "log.entryAdded",
     "network.beforeRequestSent",
@@ -35,6 +35,7 @@ const EVENTS: [&str; 7] = [
     "network.fetchError",
     "goog:cdp.Network.requestWillBeSent",
     "goog:cdp.Network.responseReceivedExtraInfo",
+    "goog:cdp.Network.webSocketCreated",
 ];
 
 /// Records traffic from the moment it is started.
@@ -182,6 +183,10 @@ async fn listen(
                 ledger.true_fields(&event.params["params"]);
                 continue;
             }
+            "goog:cdp.Network.webSocketCreated" => {
+                ledger.socket(&event.params["params"]);
+                None
+            }
             "log.entryAdded" => {
                 let entry = console::entry(&event.params, &ledger.door);
                 console::keep(&mut ledger.console, entry);
@@ -207,6 +212,8 @@ fn is_of(family: &mut Family, event: &Event) -> bool {
             family.born(&event.params);
             false
         }
+        // It names no context either, and nobody else tells of it.
+        "goog:cdp.Network.webSocketCreated" => family.holds(&Value::Null),
         "log.entryAdded" => family.holds(&event.params["source"]["context"]),
         method if method.starts_with("network.") => family.holds(&event.params["context"]),
         _ => true,

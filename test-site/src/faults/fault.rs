@@ -177,7 +177,7 @@ mod tests {
         let message = Fault::parse("cache-nome").unwrap_err().to_string();
         assert_eq!(
             message,
-            "cannot switch on fault \"cache-nome\": there is none of that name; near to it: cache-none, cache-json, cache-pdf"
+            "cannot switch on fault \"cache-nome\": there is none of that name; near to it: cache-none, cache-cdn, cache-json"
         );
         let message = Fault::parse("zzz").unwrap_err().to_string();
         assert_eq!(message, "cannot switch on fault \"zzz\": there is none of that name");

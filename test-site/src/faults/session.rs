@@ -3,14 +3,16 @@
 use super::fault::faults;
 
 faults! {
-    CACHE_NONE: "cache-none", ["cache-storable-phi"], "records", "open-history",
-        "The medical history is sent without Cache-Control.";
+    CACHE_CDN: "cache-cdn", ["cache-shared-phi"], "records", "open-results",
+        "The interface that feeds the chart tells content delivery networks to keep its answers for five minutes, and everybody else to keep none.";
+    CACHE_NONE: "cache-none", ["cache-storable-phi", "cache-shared-phi"], "records", "open-history",
+        "The medical history is sent without Cache-Control. Two checks see it: the browser may store it, and so may a proxy.";
     CACHE_NO_CACHE: "cache-no-cache", ["cache-storable-phi", "residue-http-cache"], "records", "open-lipid-panel",
-        "A result is sent with no-cache, must-revalidate: browsers ask again before they show it, and store it all the same.";
+        "A result is sent with private, no-cache, must-revalidate: browsers ask again before they show it, and store it all the same.";
     CACHE_JSON: "cache-json", ["cache-storable-phi", "residue-http-cache"], "records", "open-results",
-        "The interface that feeds the chart answers without Cache-Control.";
+        "The interface that feeds the chart answers with private alone, which forbids proxies to store it and not the browser.";
     CACHE_PDF: "cache-pdf", ["cache-storable-phi", "residue-http-cache"], "records", "save-letter",
-        "The discharge letter is sent without Cache-Control.";
+        "The discharge letter is sent with private, max-age=0: browsers ask again before they show it, and store it all the same.";
     URL_MRN: "url-mrn", ["phi-in-url", "residue-history"], "records", "open-results",
         "The link to the test results carries the medical record number.";
     TITLE_DIAGNOSIS: "title-diagnosis", ["phi-in-title", "residue-history"], "records", "open-history",
@@ -37,8 +39,24 @@ faults! {
         "The medical history can be put into a frame by any site.";
     HSTS_MISSING: "hsts-missing", ["hsts"], "sign-out", "sign-in",
         "No response tells the browser to stay with HTTPS.";
-    COOKIE_NOT_SECURE: "cookie-not-secure", ["cookie-attributes"], "sign-out", "second-factor",
-        "The session cookie is not Secure; without it the prefix __Host- would be refused, so the cookie is called session.";
+    NOSNIFF_MISSING: "nosniff-missing", ["nosniff"], "records", "open-letters",
+        "The script of the page of letters is sent without nosniff.";
+    REFERRER_UNSAFE: "referrer-unsafe", ["referrer-policy"], "records", "open-messages",
+        "The page of messages has the referrer policy unsafe-url, which tells every site its address.";
+    CSP_INLINE: "csp-inline", ["csp-baseline"], "sign-out", "second-factor",
+        "The home page's policy lets in scripts that are written into the page.";
+    CAMERA_FOR_ANYBODY: "camera-for-anybody", ["permissions-policy-media"], "records", "write-message",
+        "The page on which a message is written may hand the camera to any site.";
+    OPENER_KEPT: "opener-kept", ["cross-origin-isolation"], "records", "open-x-ray",
+        "A site that opens the page of the X-ray keeps a handle to its window.";
+    LETTER_EMBEDDABLE: "letter-embeddable", ["cross-origin-isolation"], "records", "save-letter",
+        "The discharge letter may be embedded by any site.";
+    SOCKET_IN_CLEAR: "socket-in-clear", ["insecure-websocket", "mixed-content"], "telehealth", "join-call",
+        "The page of the call opens a socket for the chat in the clear. Two checks see it: sockets go through TLS, and so does all that a page asks for.";
+    COOKIE_WITHOUT_PREFIX: "cookie-without-prefix", ["cookie-prefix"], "sign-out", "second-factor",
+        "The session cookie is called session, a name that any neighbour below the same domain can set.";
+    COOKIE_NOT_SECURE: "cookie-not-secure", ["cookie-attributes", "cookie-prefix"], "sign-out", "second-factor",
+        "The session cookie is not Secure; without it the prefix __Host- would be refused, so the cookie is called session, which a second check sees.";
     COOKIE_SCRIPT_READABLE: "cookie-script-readable", ["cookie-attributes"], "sign-out", "second-factor",
         "The session cookie is not HttpOnly.";
     COOKIE_SAME_SITE_NONE: "cookie-same-site-none", ["cookie-attributes"], "sign-out", "second-factor",

@@ -26,6 +26,11 @@ pub(crate) fn begin(portal: &Portal, stage: Stage) -> Result<(Cookies, String), 
             format!("{COOKIE_WITHOUT_PREFIX}={id}; Path=/; HttpOnly; SameSite=Lax"),
             format!("{COOKIE}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax"),
         ]
+    } else if faulty && portal.has(fault::COOKIE_WITHOUT_PREFIX) {
+        vec![
+            format!("{COOKIE_WITHOUT_PREFIX}={id}; Path=/; Secure; HttpOnly; SameSite=Lax"),
+            format!("{COOKIE}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax"),
+        ]
     } else if faulty && portal.has(fault::COOKIE_SCRIPT_READABLE) {
         vec![format!("{COOKIE}={id}; Path=/; Secure; SameSite=Lax")]
     } else if faulty && portal.has(fault::COOKIE_SAME_SITE_NONE) {
@@ -39,7 +44,7 @@ pub(crate) fn begin(portal: &Portal, stage: Stage) -> Result<(Cookies, String), 
 /// Takes every cookie that holds or opens something away from the browser.
 pub(crate) fn forget(portal: &Portal) -> Cookies {
     let mut lines = vec![format!("{COOKIE}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax")];
-    if portal.has(fault::COOKIE_NOT_SECURE) {
+    if portal.has(fault::COOKIE_NOT_SECURE) || portal.has(fault::COOKIE_WITHOUT_PREFIX) {
         lines.push(format!("{COOKIE_WITHOUT_PREFIX}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"));
     }
     if portal.has(fault::COOKIE_PHI) {

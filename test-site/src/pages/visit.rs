@@ -4,7 +4,7 @@ use axum::Json;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use crate::faults::wcag;
+use crate::faults::{session as session_fault, wcag};
 use crate::layout::{Page, Section};
 use crate::request::{Own, Polling};
 
@@ -96,8 +96,15 @@ pub(crate) async fn call(Own(patient, _): Own) -> Response {
             icon(path)
         )
     };
+    let plain = patient.portal.has(session_fault::SOCKET_IN_CLEAR);
+    let server = if plain {
+        let origin = patient.portal.plain_origin.replacen("http:", "ws:", 1);
+        format!(r#"<div id="chat-server" data-chat="{origin}/visit/chat" hidden></div>"#)
+    } else {
+        String::new()
+    };
     let main = format!(
-        r#"<h1>Visit with Dr Imani Okafor</h1>
+        r#"{server}<h1>Visit with Dr Imani Okafor</h1>
 <div class="status" id="status" role="status"></div>
 <div id="problem" role="alert"></div>
 <div class="call">
@@ -128,7 +135,11 @@ pub(crate) async fn call(Own(patient, _): Own) -> Response {
             "M12 8a4 4 0 100 8 4 4 0 000-8zM12 2v4M12 18v4M2 12h4M18 12h4M5 5l3 3M16 16l3 3M19 5l-3 3M8 16l-3 3"
         ),
     );
-    Page::of(&patient, Section::Visit, "Video visit", main).script("call.js").into_response()
+    let mut page = Page::of(&patient, Section::Visit, "Video visit", main).script("call.js");
+    if plain {
+        page.scripts.push("chat-in-clear.js");
+    }
+    page.into_response()
 }
 
 /// After the call.

@@ -6,7 +6,7 @@ use wardround_test_site::persona::ACCOUNT_ONE;
 use crate::client::{Answer, Browser, site};
 
 /// Fault, page, and what its answer has while the fault is on and not otherwise, or the other way round with a leading `!`.
-const MARKS: [(&str, &str, &str); 76] = [
+const MARKS: [(&str, &str, &str); 84] = [
     ("calendar-arrows-unnamed", "/appointments/when?clinician=okafor", "!Next month"),
     (
         "calendar-days-div",
@@ -58,10 +58,15 @@ const MARKS: [(&str, &str, &str); 76] = [
     ("menu-item-unnamed", "/messages", "!Show this page again"),
     ("sticky-banner-obscures", "/messages", "band pinned"),
     ("captcha-frame-unnamed", "/messages/new", "!title=\"Protection"),
+    ("cache-cdn", "/api/results", "cdn-cache-control: max-age=300"),
     ("cache-none", "/records/history", "!cache-control: "),
-    ("cache-no-cache", "/records/results/lipid", "cache-control: no-cache, must-revalidate"),
-    ("cache-json", "/api/results", "!cache-control: "),
-    ("cache-pdf", "/records/letter.pdf", "!cache-control: "),
+    (
+        "cache-no-cache",
+        "/records/results/lipid",
+        "cache-control: private, no-cache, must-revalidate",
+    ),
+    ("cache-json", "/api/results", "cache-control: private\n"),
+    ("cache-pdf", "/records/letter.pdf", "cache-control: private, max-age=0"),
     ("url-mrn", "/records", "?mrn=MRN"),
     ("title-diagnosis", "/records/history", "<title>Zyblorosis"),
     ("local-storage-phi", "/records/results", "data-keep=\"local\""),
@@ -96,11 +101,18 @@ const MARKS: [(&str, &str, &str); 76] = [
     ("reach-links-alike", "/records/letters", "reach us"),
     ("hours-picture", "/records/letters", "Please bring this letter"),
     ("message-frames-alike", "/messages/new", "Nurses answer until six"),
+    ("nosniff-missing", "/static/letters.js", "!x-content-type-options"),
+    ("referrer-unsafe", "/messages", "referrer-policy: unsafe-url"),
+    ("csp-inline", "/home", "script-src 'self' 'unsafe-inline'"),
+    ("camera-for-anybody", "/messages/new", "camera=*"),
+    ("opener-kept", "/records/results/x-ray", "!cross-origin-opener-policy"),
+    ("letter-embeddable", "/records/letter.pdf", "!cross-origin-resource-policy"),
+    ("socket-in-clear", "/visit/call", "data-chat=\"ws://localhost:"),
     ("hsts-missing", "/records", "!strict-transport-security"),
 ];
 
 /// Faults of which the other tests of this crate are the proof, or which need what is typed on the way.
-const ELSEWHERE: [&str; 23] = [
+const ELSEWHERE: [&str; 24] = [
     "insurance-trap",
     "intake-labels-missing",
     "error-reference-broken",
@@ -116,6 +128,7 @@ const ELSEWHERE: [&str; 23] = [
     "booking-card-item",
     "help-moved",
     "letter-public",
+    "cookie-without-prefix",
     "cookie-not-secure",
     "cookie-script-readable",
     "cookie-same-site-none",

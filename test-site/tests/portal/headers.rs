@@ -87,6 +87,7 @@ async fn plain_http_leads_to_https() {
 async fn the_session_cookie_has_every_attribute() {
     for (fault, line_end) in [
         (None, "; Path=/; Secure; HttpOnly; SameSite=Lax"),
+        (Some("cookie-without-prefix"), "; Path=/; Secure; HttpOnly; SameSite=Lax"),
         (Some("cookie-not-secure"), "; Path=/; HttpOnly; SameSite=Lax"),
         (Some("cookie-script-readable"), "; Path=/; Secure; SameSite=Lax"),
         (Some("cookie-same-site-none"), "; Path=/; Secure; HttpOnly; SameSite=None"),
@@ -98,7 +99,8 @@ async fn the_session_cookie_has_every_attribute() {
         let home = browser.sign_in(&ACCOUNT_ONE).await;
         assert_eq!(home.status, 200, "{fault:?}: the cookie opens the session");
         let csrf = home.csrf();
-        assert_eq!(browser.cookies.contains_key("session"), fault == Some("cookie-not-secure"));
+        let without = [Some("cookie-without-prefix"), Some("cookie-not-secure")].contains(&fault);
+        assert_eq!(browser.cookies.contains_key("session"), without);
         assert_eq!(session_line(&site.origin).await, line_end, "{fault:?}");
         browser.post("/sign-out", &[("csrf", &csrf)]).await;
         assert_eq!(browser.get("/home").await.location(), "/sign-in", "{fault:?}");
