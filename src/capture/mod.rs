@@ -1,6 +1,7 @@
 //! From page to evidence: observers read, probes act and restore; nothing here judges.
 
 mod collector;
+mod credentials;
 mod error;
 mod forms;
 mod listeners;
@@ -8,6 +9,7 @@ mod observe;
 mod page;
 mod probe;
 mod scrub;
+mod token;
 
 pub use error::CaptureError;
 pub use observe::{Recorder, Scope, masked, storage, url};

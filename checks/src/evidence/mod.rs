@@ -21,6 +21,7 @@ mod rect;
 mod sensors;
 mod storage;
 mod style;
+mod token;
 
 pub use act::{Act, Field, Operation, Paste, Target, Verb};
 pub use after::{After, Back, Cause, Liveness, Replay};
@@ -39,3 +40,4 @@ pub use rect::Rect;
 pub use sensors::Sensors;
 pub use storage::{Area, Cookie, SameSite, Storage, Stored};
 pub use style::{PROPERTIES, Property};
+pub use token::Token;

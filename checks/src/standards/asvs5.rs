@@ -17,6 +17,10 @@ const SESSION: &str =
     "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x16-V7-Session-Management.md";
 const AUTHORIZATION: &str =
     "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x17-V8-Authorization.md";
+const TOKENS: &str =
+    "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x18-V9-Self-contained-Tokens.md";
+const OAUTH: &str =
+    "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x19-V10-OAuth-and-OIDC.md";
 const COMMUNICATION: &str =
     "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x21-V12-Secure-Communication.md";
 const DATA: &str =
@@ -35,18 +39,33 @@ pub const COOKIE_HTTP_ONLY: Requirement =
 /// 3.4.1 HTTP Strict Transport Security on every response.
 pub const STRICT_TRANSPORT_SECURITY: Requirement =
     requirement("3.4.1", "Strict-Transport-Security on every response", "L1", FRONTEND);
+/// 3.4.5 a referrer policy that keeps addresses from third parties.
+pub const REFERRER_POLICY: Requirement =
+    requirement("3.4.5", "Referrer policy keeps addresses from third parties", "L2", FRONTEND);
 /// 3.4.6 `frame-ancestors` on every response.
 pub const FRAME_ANCESTORS: Requirement =
     requirement("3.4.6", "frame-ancestors forbids embedding", "L2", FRONTEND);
+/// 3.6.1 assets hosted elsewhere only if their integrity is checked.
+pub const ASSETS_HOSTED: Requirement =
+    requirement("3.6.1", "Assets from other hosts are static and checked", "L3", FRONTEND);
 /// 7.3.1 inactivity timeout.
 pub const INACTIVITY_TIMEOUT: Requirement =
     requirement("7.3.1", "Inactivity timeout", "L2", SESSION);
 /// 7.4.1 no further use of a session after it was ended.
 pub const SESSION_TERMINATION: Requirement =
     requirement("7.4.1", "A session that ended cannot be used", "L1", SESSION);
+/// 7.4.4 pages that require authentication show how to log out.
+pub const LOGOUT_VISIBLE: Requirement =
+    requirement("7.4.4", "Signed-in pages show how to sign out", "L2", SESSION);
 /// 8.3.1 authorization enforced at a trusted service layer.
 pub const TRUSTED_AUTHORIZATION: Requirement =
     requirement("8.3.1", "Authorization is enforced by the server", "L1", AUTHORIZATION);
+/// 9.2.1 a token is accepted within its validity only.
+pub const TOKEN_VALIDITY: Requirement =
+    requirement("9.2.1", "Tokens hold for their time only", "L1", TOKENS);
+/// 10.1.1 tokens go to components that need them and to no other.
+pub const TOKENS_WHERE_NEEDED: Requirement =
+    requirement("10.1.1", "Tokens go only where they are needed", "L2", OAUTH);
 /// 12.2.1 TLS for every connection between client and service.
 pub const TLS_EVERYWHERE: Requirement =
     requirement("12.2.1", "TLS for every connection", "L1", COMMUNICATION);
