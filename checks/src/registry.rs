@@ -94,6 +94,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::RoleValid>(),
     Entry::state::<wcag::RolelessFieldName>(),
     Entry::state::<wcag::SensoryCharacteristics>(),
+    Entry::flow::<session::SessionIdInUrl>(),
     Entry::state::<wcag::StatusMessages>(),
     Entry::state::<wcag::SummaryName>(),
     Entry::state::<wcag::SvgName>(),

@@ -92,11 +92,14 @@ fn content_security_policy(portal: &Portal, path: &str) -> String {
         Framing::Ourselves => policy.push_str("; frame-ancestors 'self'"),
         Framing::Anybody => {}
     }
-    if path == "/records/results/lipid" && portal.has(fault::PIXEL) {
-        policy += &format!("; img-src 'self' {}", portal.third_party);
-    }
-    if path == "/records/results/x-ray" && portal.has(fault::BEACON) {
-        policy += &format!("; connect-src 'self' {}", portal.third_party);
+    let third_party: [(Fault, &str, &str); 2] = [
+        (fault::PIXEL, "/records/results/lipid", "img-src"),
+        (fault::BEACON, "/records/results/x-ray", "connect-src"),
+    ];
+    for (fault, where_it_is, directive) in third_party {
+        if path == where_it_is && portal.has(fault) {
+            policy += &format!("; {directive} 'self' {}", portal.third_party);
+        }
     }
     if path.ends_with("/reschedule") && portal.has(wcag::LETTER_SPACING_FIXED) {
         policy.push_str("; style-src 'self' 'unsafe-inline'");

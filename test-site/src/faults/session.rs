@@ -13,6 +13,8 @@ faults! {
         "The discharge letter is sent without Cache-Control.";
     URL_MRN: "url-mrn", ["phi-in-url"], "records", "open-results",
         "The link to the test results carries the medical record number.";
+    URL_SESSION_ID: "url-session-id", ["session-id-in-url"], "records", "open-letters",
+        "The link from the medical history to the letters carries the value of the session cookie.";
     TITLE_DIAGNOSIS: "title-diagnosis", ["phi-in-title"], "records", "open-history",
         "The title of the medical history is the diagnosis.";
     LOCAL_STORAGE_PHI: "local-storage-phi", ["phi-web-storage"], "records", "open-results",
