@@ -85,6 +85,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::PartTextLanguage>(),
     Entry::flow::<session::PhiInConsole>(),
     Entry::flow::<session::PhiInCookie>(),
+    Entry::flow::<session::PhiInReferrer>(),
     Entry::flow::<session::PhiInTitle>(),
     Entry::flow::<session::PhiInUrl>(),
     Entry::flow::<session::PhiWebStorage>(),

@@ -15,6 +15,8 @@ faults! {
         "The link to the test results carries the medical record number.";
     URL_SESSION_ID: "url-session-id", ["session-id-in-url"], "records", "open-letters",
         "The link from the medical history to the letters carries the value of the session cookie.";
+    REFERRER_UNSAFE: "referrer-unsafe", ["phi-in-referrer"], "records", "open-x-ray",
+        "The page of the X-ray takes a picture from another site and lets it know the page's whole address.";
     TITLE_DIAGNOSIS: "title-diagnosis", ["phi-in-title"], "records", "open-history",
         "The title of the medical history is the diagnosis.";
     LOCAL_STORAGE_PHI: "local-storage-phi", ["phi-web-storage"], "records", "open-results",
