@@ -29,6 +29,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::flow::<session::CookieAttributes>(),
     Entry::state::<wcag::DecorativeExposed>(),
     Entry::flow::<session::EgressPhiThirdParty>(),
+    Entry::flow::<session::EgressThirdPartyAsset>(),
     Entry::state::<wcag::ErrorMessage>(),
     Entry::state::<wcag::FocusNotObscuredMinimum>(),
     Entry::state::<wcag::FocusOrder>(),

@@ -31,6 +31,8 @@ faults! {
         "A counting pixel takes the SHA-256 of the e-mail address to another site.";
     BEACON: "beacon", ["egress-phi-third-party"], "records", "open-x-ray",
         "A beacon takes the medical record number to another site.";
+    PICTURE_ELSEWHERE: "picture-elsewhere", ["egress-third-party-asset"], "records", "write-message",
+        "The page for writing a message takes a picture from another site, which learns the portal's name.";
     LETTER_PUBLIC: "letter-public", ["unauth-replay-phi"], "records", "sign-out",
         "The discharge letter is served to anybody who knows its address.";
     MIXED_IMAGE: "mixed-image", ["mixed-content"], "records", "open-letters",

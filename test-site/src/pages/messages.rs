@@ -4,7 +4,7 @@ use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use crate::faults::wcag;
+use crate::faults::{session as session_fault, wcag};
 use crate::html::{Field, escape};
 use crate::layout::{Page, Section};
 use crate::pages::in_page;
@@ -234,7 +234,15 @@ fn form(patient: &Patient, subject: &str, text: &str, errors: &[(&str, &str)]) -
 <div class="actions"><button>Send message</button></div>
 </form>
 <div class="status" id="status" role="status"></div>
-<p class="actions" id="after" hidden><a class="button second" href="/messages">Back to messages</a></p>"#,
+<p class="actions" id="after" hidden><a class="button second" href="/messages">Back to messages</a></p>{picture}"#,
+        picture = if patient.portal.has(session_fault::PICTURE_ELSEWHERE) {
+            format!(
+                r#"<img src="{}/count" referrerpolicy="origin" alt="" width="1" height="1">"#,
+                patient.portal.third_party
+            )
+        } else {
+            String::new()
+        },
         nurses = if patient.portal.has(wcag::MESSAGE_FRAMES_ALIKE) {
             r#"<iframe class="guard-frame" title="Protection against automatic messages" srcdoc="&lt;p&gt;Nurses answer until six&lt;/p&gt;"></iframe>"#
         } else {
