@@ -30,6 +30,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::DecorativeExposed>(),
     Entry::flow::<session::EgressPhiThirdParty>(),
     Entry::flow::<session::EgressThirdPartyAsset>(),
+    Entry::flow::<session::EgressTrackerAuthPage>(),
     Entry::state::<wcag::ErrorMessage>(),
     Entry::state::<wcag::FocusNotObscuredMinimum>(),
     Entry::state::<wcag::FocusOrder>(),

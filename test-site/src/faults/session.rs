@@ -33,6 +33,8 @@ faults! {
         "A beacon takes the medical record number to another site.";
     PICTURE_ELSEWHERE: "picture-elsewhere", ["egress-third-party-asset"], "records", "write-message",
         "The page for writing a message takes a picture from another site, which learns the portal's name.";
+    TRACKER: "tracker", ["egress-tracker-auth-page"], "records", "open-records",
+        "The records overview has the counting pixel of an advertising network, in the network's own form.";
     LETTER_PUBLIC: "letter-public", ["unauth-replay-phi"], "records", "sign-out",
         "The discharge letter is served to anybody who knows its address.";
     MIXED_IMAGE: "mixed-image", ["mixed-content"], "records", "open-letters",
