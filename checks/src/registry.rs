@@ -29,6 +29,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::flow::<session::CookieAttributes>(),
     Entry::state::<wcag::DecorativeExposed>(),
     Entry::flow::<session::EgressPhiThirdParty>(),
+    Entry::flow::<session::EgressSessionReplay>(),
     Entry::flow::<session::EgressThirdPartyAsset>(),
     Entry::flow::<session::EgressTrackerAuthPage>(),
     Entry::state::<wcag::ErrorMessage>(),

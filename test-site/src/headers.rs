@@ -92,11 +92,12 @@ fn content_security_policy(portal: &Portal, path: &str) -> String {
         Framing::Ourselves => policy.push_str("; frame-ancestors 'self'"),
         Framing::Anybody => {}
     }
-    let third_party: [(Fault, &str, &str); 5] = [
+    let third_party: [(Fault, &str, &str); 6] = [
         (fault::PIXEL, "/records/results/lipid", "img-src"),
         (fault::REFERRER_UNSAFE, "/records/results/x-ray", "img-src"),
         (fault::BEACON, "/records/results/x-ray", "connect-src"),
         (fault::TRACKER, "/records", "img-src"),
+        (fault::SESSION_REPLAY, "/messages", "connect-src"),
         (fault::PICTURE_ELSEWHERE, "/messages/new", "img-src"),
     ];
     for (fault, where_it_is, directive) in third_party {

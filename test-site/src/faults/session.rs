@@ -35,6 +35,8 @@ faults! {
         "The page for writing a message takes a picture from another site, which learns the portal's name.";
     TRACKER: "tracker", ["egress-tracker-auth-page"], "records", "open-records",
         "The records overview has the counting pixel of an advertising network, in the network's own form.";
+    SESSION_REPLAY: "session-replay", ["egress-session-replay"], "records", "open-messages",
+        "A script sends the tree of the page of messages to another site, as session recorders do; texts are masked.";
     LETTER_PUBLIC: "letter-public", ["unauth-replay-phi"], "records", "sign-out",
         "The discharge letter is served to anybody who knows its address.";
     MIXED_IMAGE: "mixed-image", ["mixed-content"], "records", "open-letters",

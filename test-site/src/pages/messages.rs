@@ -80,16 +80,29 @@ pub(crate) async fn page(Own(patient, _): Own) -> Response {
         );
     }
     let pinned = if portal.has(wcag::STICKY_BANNER_OBSCURES) { " pinned" } else { "" };
+    let records = portal.has(session_fault::SESSION_REPLAY);
     let main = format!(
         r#"<h1>Messages</h1>
 <p class="actions spaced"><a class="button" href="/messages/new">Write a message</a></p>
 {menu}
 <div class="status" id="status" role="status"></div>
 <h2>Mailbox</h2><ul class="plain mail">{items}</ul>
-<div class="band{pinned}"><h2>New: quiet hours</h2><p>Between 22:00 and 07:00 we send you no notifications. Messages still arrive, and nothing is lost.</p></div>"#,
+<div class="band{pinned}"><h2>New: quiet hours</h2><p>Between 22:00 and 07:00 we send you no notifications. Messages still arrive, and nothing is lost.</p></div>{recorder}"#,
         menu = menu(&patient),
+        recorder = if records {
+            format!(
+                r#"<div id="recorder" data-address="{}/collect" hidden></div>"#,
+                portal.third_party
+            )
+        } else {
+            String::new()
+        },
     );
-    Page::of(&patient, Section::Messages, "Messages", main).script("mail.js").into_response()
+    let mut page = Page::of(&patient, Section::Messages, "Messages", main).script("mail.js");
+    if records {
+        page.scripts.push("recorder.js");
+    }
+    page.into_response()
 }
 
 fn menu(patient: &Patient) -> String {

@@ -6,7 +6,7 @@ use wardround_test_site::persona::ACCOUNT_ONE;
 use crate::client::{Answer, Browser, site};
 
 /// Fault, page, and what its answer has while the fault is on and not otherwise, or the other way round with a leading `!`.
-const MARKS: [(&str, &str, &str); 80] = [
+const MARKS: [(&str, &str, &str); 81] = [
     ("calendar-arrows-unnamed", "/appointments/when?clinician=okafor", "!Next month"),
     (
         "calendar-days-div",
@@ -99,6 +99,7 @@ const MARKS: [(&str, &str, &str); 80] = [
     ("referrer-unsafe", "/records/results/x-ray", "referrerpolicy=\"unsafe-url\""),
     ("picture-elsewhere", "/messages/new", "referrerpolicy=\"origin\""),
     ("tracker", "/records", "ev=PageView"),
+    ("session-replay", "/messages", "recorder.js"),
 ];
 
 /// Faults of which the other tests of this crate are the proof, or which need what is typed on the way.
