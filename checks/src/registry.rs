@@ -108,6 +108,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::TextSpacingImportant>(),
     Entry::state::<session::TimeoutWarning>(),
     Entry::state::<wcag::TimingAdjustableRefresh>(),
+    Entry::flow::<session::TokenInWebStorage>(),
     Entry::flow::<session::UnauthReplayPhi>(),
     Entry::state::<wcag::UseOfColorLink>(),
     Entry::state::<wcag::VideoOnlyPrerecorded>(),

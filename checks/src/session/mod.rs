@@ -22,6 +22,7 @@ mod phi_in_url;
 mod phi_web_storage;
 mod session_id_in_url;
 mod timeout_warning;
+mod token_in_web_storage;
 mod unauth_replay_phi;
 mod webrtc_transport;
 
@@ -47,5 +48,6 @@ pub use phi_in_url::PhiInUrl;
 pub use phi_web_storage::PhiWebStorage;
 pub use session_id_in_url::SessionIdInUrl;
 pub use timeout_warning::TimeoutWarning;
+pub use token_in_web_storage::TokenInWebStorage;
 pub use unauth_replay_phi::UnauthReplayPhi;
 pub use webrtc_transport::WebrtcTransport;

@@ -23,6 +23,8 @@ faults! {
         "The results page keeps a summary with the medical record number in localStorage, until sign-out.";
     SESSION_STORAGE_PHI: "session-storage-phi", ["phi-web-storage"], "records", "open-results",
         "The results page keeps a summary with the medical record number in sessionStorage, until sign-out.";
+    TOKEN_STORED: "token-stored", ["token-in-web-storage"], "records", "open-results",
+        "The results page keeps the value of the session cookie in localStorage, until sign-out.";
     COOKIE_PHI: "cookie-phi", ["phi-in-cookie"], "records", "open-records",
         "The records overview keeps the medical record number in a cookie, until sign-out.";
     CONSOLE_PHI: "console-phi", ["phi-in-console"], "records", "confirm-history",
