@@ -90,6 +90,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::flow::<session::PhiInCookie>(),
     Entry::flow::<session::PhiInReferrer>(),
     Entry::flow::<session::PhiInTitle>(),
+    Entry::flow::<session::PhiInToken>(),
     Entry::flow::<session::PhiInUrl>(),
     Entry::flow::<session::PhiWebStorage>(),
     Entry::state::<wcag::PresentationalChildren>(),

@@ -25,6 +25,8 @@ faults! {
         "The results page keeps a summary with the medical record number in sessionStorage, until sign-out.";
     TOKEN_STORED: "token-stored", ["token-in-web-storage"], "records", "open-results",
         "The results page keeps the value of the session cookie in localStorage, until sign-out.";
+    TOKEN_PHI: "token-phi", ["phi-in-token"], "records", "open-results",
+        "The results page asks for its values with a JSON Web Token that holds the medical record number.";
     COOKIE_PHI: "cookie-phi", ["phi-in-cookie"], "records", "open-records",
         "The records overview keeps the medical record number in a cookie, until sign-out.";
     CONSOLE_PHI: "console-phi", ["phi-in-console"], "records", "confirm-history",

@@ -6,7 +6,7 @@ use wardround_test_site::persona::ACCOUNT_ONE;
 use crate::client::{Answer, Browser, site};
 
 /// Fault, page, and what its answer has while the fault is on and not otherwise, or the other way round with a leading `!`.
-const MARKS: [(&str, &str, &str); 82] = [
+const MARKS: [(&str, &str, &str); 83] = [
     ("calendar-arrows-unnamed", "/appointments/when?clinician=okafor", "!Next month"),
     (
         "calendar-days-div",
@@ -101,6 +101,7 @@ const MARKS: [(&str, &str, &str); 82] = [
     ("tracker", "/records", "ev=PageView"),
     ("session-replay", "/messages", "recorder.js"),
     ("token-stored", "/records/results", "data-session="),
+    ("token-phi", "/records/results", "data-bearer="),
 ];
 
 /// Faults of which the other tests of this crate are the proof, or which need what is typed on the way.
