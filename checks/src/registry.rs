@@ -55,6 +55,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::InfoAndRelationshipsRadioGroup>(),
     Entry::state::<wcag::InfoAndRelationshipsTable>(),
     Entry::state::<wcag::InterruptionsRefresh>(),
+    Entry::flow::<session::JwtLifetime>(),
     Entry::state::<wcag::Keyboard>(),
     Entry::state::<wcag::KeyboardScrollableContent>(),
     Entry::state::<wcag::LabelDuplicate>(),

@@ -27,6 +27,8 @@ faults! {
         "The results page keeps the value of the session cookie in localStorage, until sign-out.";
     TOKEN_PHI: "token-phi", ["phi-in-token"], "records", "open-results",
         "The results page asks for its values with a JSON Web Token that holds the medical record number.";
+    TOKEN_MONTH: "token-month", ["jwt-lifetime"], "records", "open-results",
+        "The results page asks for its values with a JSON Web Token that is good for 30 days.";
     COOKIE_PHI: "cookie-phi", ["phi-in-cookie"], "records", "open-records",
         "The records overview keeps the medical record number in a cookie, until sign-out.";
     CONSOLE_PHI: "console-phi", ["phi-in-console"], "records", "confirm-history",
