@@ -72,6 +72,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::LinkPurposeInContext>(),
     Entry::state::<wcag::LinkPurposeLinkOnly>(),
     Entry::state::<session::LogoutClearsClient>(),
+    Entry::flow::<session::LogoutControl>(),
     Entry::state::<session::LogoutInvalidatesSession>(),
     Entry::state::<wcag::MeaningfulSequence>(),
     Entry::state::<wcag::MediaAlternativePrerecorded>(),

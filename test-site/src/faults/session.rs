@@ -43,6 +43,8 @@ faults! {
         "The records overview has the counting pixel of an advertising network, in the network's own form.";
     SESSION_REPLAY: "session-replay", ["egress-session-replay"], "records", "open-messages",
         "A script sends the tree of the page of messages to another site, as session recorders do; texts are masked.";
+    SIGN_OUT_MISSING: "sign-out-missing", ["logout-control"], "records", "open-history",
+        "The medical history has no button to sign out; every other page has.";
     LETTER_PUBLIC: "letter-public", ["unauth-replay-phi"], "records", "sign-out",
         "The discharge letter is served to anybody who knows its address.";
     MIXED_IMAGE: "mixed-image", ["mixed-content"], "records", "open-letters",

@@ -72,6 +72,7 @@ pub(crate) async fn page(Own(patient, record): Own) -> Response {
     };
     let mut page = Page::of(&patient, Section::Records, title, main).script("in-page.js");
     page.help_in_footer = !portal.has(wcag::HELP_MOVED);
+    page.signs_out = !portal.has(session_fault::SIGN_OUT_MISSING);
     page.into_response()
 }
 
