@@ -17,6 +17,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::AudioDescriptionOrMediaAlternativePrerecorded>(),
     Entry::state::<wcag::AudioDescriptionPrerecorded>(),
     Entry::state::<wcag::AudioOnlyPrerecorded>(),
+    Entry::state::<session::AutocompleteSensitive>(),
     Entry::state::<session::BackBfcache>(),
     Entry::state::<session::BackHttpCache>(),
     Entry::state::<wcag::ButtonName>(),

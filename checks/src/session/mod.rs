@@ -1,5 +1,6 @@
 //! Session safety: what a shared computer, a cache or a tracker can learn. One file a check.
 
+mod autocomplete_sensitive;
 mod back_bfcache;
 mod back_http_cache;
 mod cache_storable_phi;
@@ -29,6 +30,7 @@ mod token_in_web_storage;
 mod unauth_replay_phi;
 mod webrtc_transport;
 
+pub use autocomplete_sensitive::AutocompleteSensitive;
 pub use back_bfcache::BackBfcache;
 pub use back_http_cache::BackHttpCache;
 pub use cache_storable_phi::CacheStorablePhi;

@@ -45,6 +45,8 @@ faults! {
         "A script sends the tree of the page of messages to another site, as session recorders do; texts are masked.";
     SIGN_OUT_MISSING: "sign-out-missing", ["logout-control"], "records", "open-history",
         "The medical history has no button to sign out; every other page has.";
+    MESSAGE_REMEMBERED: "message-remembered", ["autocomplete-sensitive"], "records", "send-message",
+        "The browser may keep the text of a message to the care team.";
     LETTER_PUBLIC: "letter-public", ["unauth-replay-phi"], "records", "sign-out",
         "The discharge letter is served to anybody who knows its address.";
     MIXED_IMAGE: "mixed-image", ["mixed-content"], "records", "open-letters",

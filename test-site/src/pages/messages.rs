@@ -220,7 +220,11 @@ fn form(patient: &Patient, subject: &str, text: &str, errors: &[(&str, &str)]) -
         label: "Message",
         hint: "Not for emergencies. We answer within two working days.",
         kind: "textarea",
-        autocomplete: "off",
+        autocomplete: if patient.portal.has(session_fault::MESSAGE_REMEMBERED) {
+            ""
+        } else {
+            "off"
+        },
         value: text,
         required: true,
         error: error_of("text"),

@@ -6,7 +6,7 @@ use wardround_test_site::persona::ACCOUNT_ONE;
 use crate::client::{Answer, Browser, site};
 
 /// Fault, page, and what its answer has while the fault is on and not otherwise, or the other way round with a leading `!`.
-const MARKS: [(&str, &str, &str); 85] = [
+const MARKS: [(&str, &str, &str); 86] = [
     ("calendar-arrows-unnamed", "/appointments/when?clinician=okafor", "!Next month"),
     (
         "calendar-days-div",
@@ -104,6 +104,7 @@ const MARKS: [(&str, &str, &str); 85] = [
     ("token-phi", "/records/results", "data-bearer="),
     ("token-month", "/records/results", "data-bearer="),
     ("sign-out-missing", "/records/history", "!>Sign out</button>"),
+    ("message-remembered", "/messages/new", "!name=\"text\" autocomplete=\"off\""),
 ];
 
 /// Faults of which the other tests of this crate are the proof, or which need what is typed on the way.
