@@ -1,6 +1,7 @@
 //! From page to evidence: observers read, probes act and restore; nothing here judges.
 
 mod collector;
+mod credentials;
 mod error;
 mod forms;
 mod listeners;
@@ -9,6 +10,7 @@ mod page;
 mod probe;
 mod residue;
 mod scrub;
+mod token;
 
 pub use error::CaptureError;
 pub use observe::{Recorder, Scope, masked, storage, url};

@@ -37,6 +37,8 @@ pub struct Spot {
     pub kind: String,
     /// Its `autocomplete` attribute, as written.
     pub autocomplete: Option<String>,
+    /// The `autocomplete` attribute of its form, as written.
+    pub form: Option<String>,
     /// Whether it is required.
     pub required: bool,
     /// Whether its value is empty.

@@ -5,7 +5,10 @@
 //! three alignments, in hexadecimal, in UTF-16, and hashed as trackers hash. What is found is counted by
 //! name and form; what is written carries `⟦name⟧` in its place.
 
-use super::forms::{self, Form};
+use super::{
+    credentials::Credentials,
+    forms::{self, Form},
+};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use wardround_checks::evidence::Hit;
@@ -14,6 +17,7 @@ use wardround_checks::evidence::Hit;
 #[derive(Debug, Clone, Default)]
 pub struct Door {
     canaries: Vec<Canary>,
+    credentials: Credentials,
     key: Vec<u8>,
 }
 
@@ -45,7 +49,7 @@ const WEAK: [&str; 9] = [
 impl Door {
     /// A door for one run; the key makes hashes of this run comparable with each other and nothing else.
     pub fn new(key: &[u8]) -> Self {
-        Self { canaries: Vec::new(), key: key.to_owned() }
+        Self { key: key.to_owned(), ..Self::default() }
     }
 
     /// Adds a canary by its semantic name.
@@ -77,6 +81,24 @@ impl Door {
         }
     }
 
+    /// Learns a value that opens a session: its keyed hash is written wherever it stands. One with a canary in it stays
+    /// what it is, or the canary would not be seen any more.
+    pub fn add_credential(&mut self, value: &str) {
+        if self.search(value.as_bytes(), "").is_empty() {
+            self.credentials.learn(value);
+        }
+    }
+
+    /// Keyed hashes of the values in a text that open a session.
+    pub fn credentials_in(&self, text: &str) -> Vec<String> {
+        self.credentials.stand_in(text).map(|value| self.hash(value)).collect()
+    }
+
+    /// A text with a keyed hash in the place of each value that opens a session, and of each token.
+    pub fn mask(&self, text: &str) -> String {
+        self.credentials.mask(text, |value| self.hash(value))
+    }
+
     /// A value that contains another must be replaced first.
     fn longest_first(&mut self) {
         let length = |canary: &Canary| canary.needles.first().map_or(0, |(_, needle)| needle.len());
@@ -106,7 +128,7 @@ impl Door {
 
     /// A text with a token in place of each canary and each secret.
     pub fn scrub(&self, text: &str) -> String {
-        let mut text = text.to_owned();
+        let mut text = self.mask(text);
         for canary in &self.canaries {
             for (form, needle) in &canary.needles {
                 text = replace(&text, needle, *form, &canary.name);
@@ -222,6 +244,17 @@ mod tests {
         assert!(door.search(b"password=hunter2-&x", "body").is_empty());
         assert_eq!(door.scrub("a hunter2-&x b"), "a ⟦password⟧ b");
         assert_eq!(door.scrub("a hunter2-%26x b"), "a ⟦password⟧ b");
+    }
+
+    #[test]
+    fn a_credential_is_hashed_and_a_canary_in_a_cookie_stays_one() {
+        let mut door = door();
+        door.add_credential("0123456789abcdef");
+        door.add_credential("MRN-7F3K-0042-QX");
+        let hash = door.hash("0123456789abcdef");
+        assert_eq!(door.scrub("a 0123456789abcdef b"), format!("a ⟦{hash}⟧ b"));
+        assert_eq!(door.scrub("MRN-7F3K-0042-QX"), "⟦mrn⟧");
+        assert_eq!(door.credentials_in("=0123456789abcdef"), [hash]);
     }
 
     #[test]

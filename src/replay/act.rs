@@ -240,6 +240,7 @@ impl Stage<'_> {
             tag: spot.tag.clone(),
             kind: spot.kind.clone(),
             autocomplete: spot.autocomplete.clone(),
+            form: spot.form.clone(),
             required: spot.required,
             empty: spot.empty,
             // What was there before it was typed over was offered too.

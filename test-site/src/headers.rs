@@ -111,11 +111,18 @@ fn content_security_policy(portal: &Portal, path: &str) -> String {
     if path == "/home" && portal.has(fault::CSP_INLINE) {
         policy.push_str("; script-src 'self' 'unsafe-inline'");
     }
-    if path == "/records/results/lipid" && portal.has(fault::PIXEL) {
-        policy += &format!("; img-src 'self' {}", portal.third_party);
-    }
-    if path == "/records/results/x-ray" && portal.has(fault::BEACON) {
-        policy += &format!("; connect-src 'self' {}", portal.third_party);
+    let third_party: [(Fault, &str, &str); 6] = [
+        (fault::PIXEL, "/records/results/lipid", "img-src"),
+        (fault::PICTURE_REFERRER, "/records/results/x-ray", "img-src"),
+        (fault::BEACON, "/records/results/x-ray", "connect-src"),
+        (fault::TRACKER, "/records", "img-src"),
+        (fault::SESSION_REPLAY, "/messages", "connect-src"),
+        (fault::PICTURE_ELSEWHERE, "/messages/new", "img-src"),
+    ];
+    for (fault, where_it_is, directive) in third_party {
+        if path == where_it_is && portal.has(fault) {
+            policy += &format!("; {directive} 'self' {}", portal.third_party);
+        }
     }
     if path == "/visit/call" && portal.has(fault::SOCKET_IN_CLEAR) {
         let server = portal.plain_origin.replacen("http:", "ws:", 1);

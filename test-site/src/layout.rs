@@ -46,6 +46,8 @@ pub(crate) struct Page {
     pub(crate) reloads_after: Option<u32>,
     /// Has the help line in the footer, where it is everywhere.
     pub(crate) help_in_footer: bool,
+    /// Has the button to sign out, as every page of somebody who is signed in.
+    pub(crate) signs_out: bool,
     frame: Frame,
 }
 
@@ -67,6 +69,7 @@ impl Page {
             signs_title: true,
             reloads_after: None,
             help_in_footer: true,
+            signs_out: true,
             frame: Frame::Public,
         }
     }
@@ -118,7 +121,7 @@ impl Page {
             Frame::Public => (String::new(), public_header(), "", String::new()),
             Frame::SignedIn { patient, section } => (
                 session_attributes(patient),
-                signed_in_header(patient, *section, self.help_in_footer),
+                signed_in_header(patient, *section, self.help_in_footer, self.signs_out),
                 r#"<script type="module" src="/static/session.js"></script>"#,
                 timeout_dialog(patient),
             ),
@@ -182,7 +185,14 @@ fn public_header() -> String {
     )
 }
 
-fn signed_in_header(patient: &Patient, section: Option<Section>, help_in_footer: bool) -> String {
+fn signed_in_header(
+    patient: &Patient,
+    section: Option<Section>,
+    help_in_footer: bool,
+    signs_out: bool,
+) -> String {
+    // The form stays: the page's script takes its token from there.
+    let sign_out = if signs_out { r#"<button class="quiet">Sign out</button>"# } else { "" };
     let who = match patient.record() {
         Some(record) => format!(
             r#"<p class="who"><span class="who-name">{} {}</span> <span class="who-number">{}</span></p>"#,
@@ -211,7 +221,7 @@ fn signed_in_header(patient: &Patient, section: Option<Section>, help_in_footer:
         r#"<header class="top"><div class="top-inner">
 <a class="brand" href="{home}">{LOGO}<span>Marlowe Vale <b>Health</b></span></a>
 {who}
-<form class="sign-out" method="post" action="/sign-out"{keep}>{csrf}<button class="quiet">Sign out</button></form>
+<form class="sign-out" method="post" action="/sign-out"{keep}>{csrf}{sign_out}</form>
 </div></header>
 {help}{navigation}"#,
         csrf = patient.csrf_field()

@@ -34,6 +34,7 @@ pub(crate) async fn file(Path(name): Path<String>) -> Response {
         "letters.js" => (SCRIPT, include_bytes!("../static/letters.js")),
         "mail.js" => (SCRIPT, include_bytes!("../static/mail.js")),
         "print.js" => (SCRIPT, include_bytes!("../static/print.js")),
+        "recorder.js" => (SCRIPT, include_bytes!("../static/recorder.js")),
         "results.js" => (SCRIPT, include_bytes!("../static/results.js")),
         "waiting.js" => (SCRIPT, include_bytes!("../static/waiting.js")),
         "paste-refused.js" => (SCRIPT, include_bytes!("../static/paste-refused.js")),

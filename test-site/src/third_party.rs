@@ -12,10 +12,11 @@ const PIXEL: &[u8] = &[
     0x01, 0x00, 0x01, 0x00, 0x00, 0x02, 0x02, 0x44, 0x01, 0x00, 0x3b,
 ];
 
-/// `/count` counts visits, `/collect` takes beacons.
+/// `/count` and `/tr` count visits, `/collect` takes beacons.
 pub(crate) fn routes() -> Router {
     Router::new()
         .route("/count", get(count))
+        .route("/tr", get(count))
         .route("/collect", post(collect))
         .fallback(|| async { StatusCode::NOT_FOUND })
 }

@@ -66,7 +66,7 @@ const KEPT_IN: &[(&str, &[&str])] = &[
     ("handlebars::", &["src/report/html", "src/report/error.rs"]),
     ("image::", &["src/capture", "tests"]),
     ("quick_junit::", &["src/report", "tests"]),
-    ("scraper::", &["checks/src/testing", "src/replay"]),
+    ("scraper::", &["checks/src/testing", "src/capture/probe"]),
     ("serde_saphyr::", &["src/scenario", "tests"]),
     ("std::process::exit", &[]),
     (

@@ -61,9 +61,25 @@ impl Address {
         self.0.scheme() == "javascript"
     }
 
+    /// Whether it says which host it is on and nothing more.
+    pub fn is_origin(&self) -> bool {
+        matches!(self.0.path(), "" | "/") && self.0.query().is_none() && self.0.fragment().is_none()
+    }
+
     /// As it is written.
     pub fn as_str(&self) -> &str {
         self.0.as_str()
+    }
+
+    /// Its path, from the first slash on.
+    pub fn path(&self) -> &str {
+        self.0.path()
+    }
+
+    /// The first value of a parameter of its query, decoded.
+    pub fn parameter(&self, name: &str) -> Option<String> {
+        let mut pairs = self.0.query_pairs();
+        pairs.find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
     }
 
     /// The part after `#`, if there is one.

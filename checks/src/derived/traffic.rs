@@ -9,3 +9,9 @@ pub fn exchanges(flow: &Flow) -> impl Iterator<Item = (usize, &Exchange)> {
         exchanges.map(move |exchange| (place, exchange))
     })
 }
+
+/// Whether the page's own Content Security Policy stopped a request, so that it never left.
+pub fn stopped_by_policy(exchange: &Exchange) -> bool {
+    let error = exchange.error.as_deref().unwrap_or_default().to_ascii_lowercase();
+    error.contains("blocked_by_csp") || error.contains("blocked:csp")
+}

@@ -71,6 +71,9 @@ pub struct Field {
     pub kind: String,
     /// Its `autocomplete` attribute, as written.
     pub autocomplete: Option<String>,
+    /// The `autocomplete` attribute of its form, as written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<String>,
     /// Whether it was required.
     pub required: bool,
     /// Whether it was empty before it was filled.

@@ -22,6 +22,7 @@ mod residue;
 mod sensors;
 mod storage;
 mod style;
+mod token;
 
 pub use act::{Act, Field, Operation, Paste, Target, Verb};
 pub use after::{After, Back, Cause, Liveness, Replay};
@@ -41,3 +42,4 @@ pub use residue::{Residue, Store, Trace};
 pub use sensors::Sensors;
 pub use storage::{Area, Cookie, SameSite, Storage, Stored};
 pub use style::{PROPERTIES, Property};
+pub use token::Token;

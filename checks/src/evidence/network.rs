@@ -4,6 +4,7 @@
 //! the names of those found are written down: evidence never holds a patient's data. Addresses and header
 //! fields carry tokens where a canary stood; the values of cookies and credentials are keyed hashes.
 
+use super::Token;
 use serde::{Deserialize, Serialize};
 
 /// Every request since the step before, in the order the requests were sent.
@@ -41,8 +42,14 @@ pub struct Exchange {
     pub sent: Vec<Hit>,
     /// The request's fields, names in lower case; secrets are keyed hashes.
     pub request_fields: Vec<(String, String)>,
+    /// Whether the request's body holds what session recorders send: the tree of a page, or its changes.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub recording: bool,
     /// Whether the request's body was searched to its end; a note why not, otherwise.
     pub request_body: Option<String>,
+    /// The JSON Web Tokens in the request's address and its `Authorization` field.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tokens: Vec<Token>,
     /// The response's status; absent when none came, and of a socket, of which only its opening is told.
     pub status: Option<u16>,
     /// The response's fields, names in lower case, one entry for each field line, in the order received.
@@ -121,6 +128,17 @@ impl Exchange {
     /// The values of a response field, line by line, as `Set-Cookie` needs them.
     pub fn field_lines<'e>(&'e self, name: &'e str) -> impl Iterator<Item = &'e str> {
         self.fields.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The request's `Referer`; empty when it has none.
+    pub fn referer(&self) -> &str {
+        self.request_field("referer")
+    }
+
+    /// The value of a request field; empty when it has none. The last line is the one that came over the wire.
+    pub fn request_field(&self, name: &str) -> &str {
+        let line = self.request_fields.iter().rev().find(|(field, _)| field == name);
+        line.map_or("", |(_, value)| value.as_str())
     }
 
     /// Whether its body holds health data: one strong canary, or two weak ones.

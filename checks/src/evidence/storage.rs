@@ -1,6 +1,6 @@
 //! What the browser keeps for the portal.
 
-use super::Hit;
+use super::{Hit, Token};
 use serde::{Deserialize, Serialize};
 
 /// What the browser keeps for the portal, at the end of a step. Values are searched for canaries and then
@@ -40,6 +40,9 @@ pub struct Cookie {
     pub length: usize,
     /// Canaries in its name or value.
     pub hits: Vec<Hit>,
+    /// The JSON Web Tokens in its value.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tokens: Vec<Token>,
     /// Whether the signed-in session depends on it: found by leaving it out. Absent when that was not tried.
     pub session: Option<bool>,
 }
@@ -76,6 +79,12 @@ pub struct Stored {
     pub hits: Vec<Hit>,
     /// Whether the value is that of a live credential: a session cookie's or a bearer token's.
     pub credential: bool,
+    /// Keyed hashes of the cookies' values and bearer tokens that stand in its value.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub credentials: Vec<String>,
+    /// The JSON Web Tokens in its value.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tokens: Vec<Token>,
 }
 
 /// A kind of storage.

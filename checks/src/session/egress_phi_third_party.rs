@@ -31,7 +31,7 @@
 
 use crate::{
     check::{Class, FlowCheck, Meta, Severity, Walk},
-    derived::{Address, Canaries, canaries, exchanges},
+    derived::{Address, Canaries, canaries, exchanges, stopped_by_policy},
     evidence::{Exchange, Flow, Hit, Party, Phase, Piece},
     judgement::{Finding, Judgement, Outcome, Subject},
     standards::{asvs5, hipaa},
@@ -86,7 +86,7 @@ fn outcome(
         Party::Allowed => return phi.then_some(Outcome::Excepted("the policy allows this host")),
         Party::Third => {}
     }
-    if exchange.error.as_deref().is_some_and(stopped_by_policy) {
+    if stopped_by_policy(exchange) {
         return Some(Outcome::Excepted("stopped by the page's Content Security Policy"));
     }
     if phi {
@@ -124,11 +124,6 @@ fn sent_by_host(flow: &Flow) -> BTreeMap<String, Vec<Hit>> {
 fn host(exchange: &Exchange) -> String {
     let host = Address::parse(&exchange.url).map(|address| address.host().to_owned());
     host.unwrap_or_else(|| exchange.url.clone())
-}
-
-fn stopped_by_policy(error: &str) -> bool {
-    let error = error.to_ascii_lowercase();
-    error.contains("blocked_by_csp") || error.contains("blocked:csp")
 }
 
 fn finding(what: String) -> Finding {

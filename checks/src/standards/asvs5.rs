@@ -19,6 +19,10 @@ const SESSION: &str =
     "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x16-V7-Session-Management.md";
 const AUTHORIZATION: &str =
     "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x17-V8-Authorization.md";
+const TOKENS: &str =
+    "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x18-V9-Self-contained-Tokens.md";
+const OAUTH: &str =
+    "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x19-V10-OAuth-and-OIDC.md";
 const COMMUNICATION: &str =
     "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x21-V12-Secure-Communication.md";
 const DATA: &str =
@@ -59,15 +63,27 @@ pub const RESOURCE_POLICY: Requirement =
     requirement("3.5.8", "Resources are embedded only where intended", "L3", FRONTEND);
 /// 4.4.1 WebSocket over TLS.
 pub const WEBSOCKET_TLS: Requirement = requirement("4.4.1", "WebSocket over TLS", "L1", API);
+/// 3.6.1 assets hosted elsewhere only if their integrity is checked.
+pub const ASSETS_HOSTED: Requirement =
+    requirement("3.6.1", "Assets from other hosts are static and checked", "L3", FRONTEND);
 /// 7.3.1 inactivity timeout.
 pub const INACTIVITY_TIMEOUT: Requirement =
     requirement("7.3.1", "Inactivity timeout", "L2", SESSION);
 /// 7.4.1 no further use of a session after it was ended.
 pub const SESSION_TERMINATION: Requirement =
     requirement("7.4.1", "A session that ended cannot be used", "L1", SESSION);
+/// 7.4.4 pages that require authentication show how to log out.
+pub const LOGOUT_VISIBLE: Requirement =
+    requirement("7.4.4", "Signed-in pages show how to sign out", "L2", SESSION);
 /// 8.3.1 authorization enforced at a trusted service layer.
 pub const TRUSTED_AUTHORIZATION: Requirement =
     requirement("8.3.1", "Authorization is enforced by the server", "L1", AUTHORIZATION);
+/// 9.2.1 a token is accepted within its validity only.
+pub const TOKEN_VALIDITY: Requirement =
+    requirement("9.2.1", "Tokens hold for their time only", "L1", TOKENS);
+/// 10.1.1 tokens go to components that need them and to no other.
+pub const TOKENS_WHERE_NEEDED: Requirement =
+    requirement("10.1.1", "Tokens go only where they are needed", "L2", OAUTH);
 /// 12.2.1 TLS for every connection between client and service.
 pub const TLS_EVERYWHERE: Requirement =
     requirement("12.2.1", "TLS for every connection", "L1", COMMUNICATION);

@@ -6,10 +6,14 @@ const fn section(number: &'static str, title: &'static str, url: &'static str) -
     Requirement { standard: Standard::Hipaa, number, title, level: "", url }
 }
 
+const SECTION_308: &str = "https://www.ecfr.gov/current/title-45/section-164.308";
 const SECTION_310: &str = "https://www.ecfr.gov/current/title-45/section-164.310";
 const SECTION_312: &str = "https://www.ecfr.gov/current/title-45/section-164.312";
 const SECTION_502: &str = "https://www.ecfr.gov/current/title-45/section-164.502";
 
+/// 164.308(b) business associate contracts.
+pub const BUSINESS_ASSOCIATES: Requirement =
+    section("164.308(b)", "Business associate contracts", SECTION_308);
 /// 164.310(c) workstation security.
 pub const WORKSTATION_SECURITY: Requirement =
     section("164.310(c)", "Workstation security", SECTION_310);

@@ -12,6 +12,21 @@ pub const HSTS: Requirement = section(
     "HTTP Strict Transport Security",
     "https://www.rfc-editor.org/rfc/rfc6797#section-6.1",
 );
+/// RFC 6750, section 5.3: recommendations for bearer tokens.
+pub const BEARER_NOT_IN_URL: Requirement = section(
+    "6750, 5.3",
+    "Bearer tokens stand in no page address",
+    "https://www.rfc-editor.org/rfc/rfc6750#section-5.3",
+);
+/// RFC 7519, section 4.1.4: the expiration time of a token.
+pub const TOKEN_EXPIRATION: Requirement = section(
+    "7519, 4.1.4",
+    "Expiration time of a token",
+    "https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4",
+);
+/// RFC 7519, section 12: privacy considerations.
+pub const TOKEN_PRIVACY: Requirement =
+    section("7519, 12", "Privacy of tokens", "https://www.rfc-editor.org/rfc/rfc7519#section-12");
 /// RFC 8827, section 6.5: communications security of WebRTC.
 pub const WEBRTC_SECURITY: Requirement = section(
     "8827, 6.5",

@@ -37,6 +37,7 @@ pub(crate) fn field(purpose: &str) -> Field {
         tag: "input".to_owned(),
         kind: "text".to_owned(),
         autocomplete: None,
+        form: None,
         required: true,
         empty: true,
         offered: false,

@@ -30,6 +30,7 @@ pub(crate) fn cookie(name: &str, canaries: &[&str]) -> Cookie {
         value: format!("hash of {name}"),
         length: 32,
         hits: canaries.iter().map(|name| hit(name, "value")).collect(),
+        tokens: Vec::new(),
         session: None,
     }
 }
@@ -44,6 +45,8 @@ pub(crate) fn stored(area: Area, key: &str, canaries: &[&str]) -> Stored {
         length: 32,
         hits: canaries.iter().map(|name| hit(name, "value")).collect(),
         credential: false,
+        credentials: Vec::new(),
+        tokens: Vec::new(),
     }
 }
 

@@ -44,7 +44,9 @@ impl Wire {
             initiator: None,
             sent: Vec::new(),
             request_fields: Vec::new(),
+            recording: false,
             request_body: None,
+            tokens: Vec::new(),
             status: Some(200),
             fields: fields
                 .iter()

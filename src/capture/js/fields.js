@@ -71,6 +71,7 @@
       tag: dom.localName(element),
       kind,
       autocomplete: dom.getAttribute(element, 'autocomplete'),
+      form: isField(element) && element.form ? dom.getAttribute(element.form, 'autocomplete') : null,
       required: element.required === true || dom.getAttribute(element, 'aria-required') === 'true',
       empty: value(element) === '',
       setByValue: ward.isHtml(element, 'input') && BY_LOCALE.has(kind),

@@ -1,7 +1,7 @@
 //! The list of requests while it grows: what is open, what is answered, what must still be read.
 
-use super::{redact, true_fields::TrueFields};
-use crate::capture::Door;
+use super::{recording::is_recording, redact, true_fields::TrueFields};
+use crate::capture::{Door, token};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use tokio::time::Instant;
@@ -115,9 +115,14 @@ impl Ledger {
         let url = request["url"].as_str().unwrap_or_default();
         let place = self.exchanges.len();
         let number = u32::try_from(self.taken + place).unwrap_or(u32::MAX);
+        self.learn(&header_fields(&request["headers"]));
         let mut hits = self.in_address(url);
         let mut request_fields = Vec::new();
+        let mut tokens = token::read(&self.door, url, "url");
         for (name, value) in header_fields(&request["headers"]) {
+            if name == "authorization" {
+                tokens.extend(token::read(&self.door, &value, &name));
+            }
             if name != "cookie" && name != "host" {
                 hits.extend(self.door.search(value.as_bytes(), &name));
             }
@@ -129,6 +134,8 @@ impl Ledger {
         if let Some(body) = &body {
             hits.extend(self.door.search(body.as_bytes(), "body"));
         }
+        // A field is told twice: as the page set it, and as it left.
+        tokens.dedup();
         let party = self.scope.party(url);
         if party == Party::First && request["method"] == "GET" && url.starts_with("http") {
             self.addresses.insert(ExchangeId(number), url.to_owned());
@@ -143,7 +150,9 @@ impl Ledger {
             initiator: self.documents.get(id).map(|document| redact::url(&self.door, document)),
             sent: hits,
             request_fields,
+            recording: body.as_ref().is_some_and(|body| is_recording(body.as_bytes())),
             request_body: None,
+            tokens,
             status: None,
             fields: Vec::new(),
             cache: CacheUse::Network,
@@ -181,7 +190,9 @@ impl Ledger {
             initiator: None,
             sent: self.in_address(url),
             request_fields: Vec::new(),
+            recording: false,
             request_body: None,
+            tokens: token::read(&self.door, url, "url"),
             status: None,
             fields: Vec::new(),
             cache: CacheUse::Network,
@@ -201,6 +212,13 @@ impl Ledger {
         parts.iter().flat_map(|(part, name)| self.door.search(part.as_bytes(), name)).collect()
     }
 
+    /// Learns what opens the session from the fields that carry it.
+    fn learn(&mut self, fields: &[(String, String)]) {
+        for value in fields.iter().flat_map(|(name, value)| redact::credentials(name, value)) {
+            self.door.add_credential(&value);
+        }
+    }
+
     /// `network.responseCompleted`.
     pub(super) fn completed(&mut self, params: &Value) -> Option<Wanted> {
         let request = &params["request"];
@@ -211,6 +229,7 @@ impl Ledger {
         let response = &params["response"];
         let status = response["status"].as_u64().and_then(|n| u16::try_from(n).ok());
         let fields = header_fields(&response["headers"]);
+        self.learn(&fields);
         let fields = fields
             .into_iter()
             .map(|(name, value)| {
@@ -256,7 +275,10 @@ impl Ledger {
                 exchange.body = Body::Searched(self.door.search(&bytes, "body"));
             }
             ("response", Err(why)) => exchange.body = Body::Unread(why),
-            (_, Ok(bytes)) => exchange.sent.extend(self.door.search(&bytes, "body")),
+            (_, Ok(bytes)) => {
+                exchange.sent.extend(self.door.search(&bytes, "body"));
+                exchange.recording |= is_recording(&bytes);
+            }
             (_, Err(why)) => exchange.request_body = Some(why),
         }
     }
@@ -268,6 +290,11 @@ impl Ledger {
             self.documents.remove(&request);
             let Some(status) = exchange.status else { continue };
             if let Some(fields) = self.fields.take(&request, status) {
+                for value in
+                    fields.iter().flat_map(|(name, value)| redact::credentials(name, value))
+                {
+                    self.door.add_credential(&value);
+                }
                 exchange.true_fields = true;
                 exchange.fields = fields
                     .into_iter()
@@ -276,6 +303,14 @@ impl Ledger {
                         (name, value)
                     })
                     .collect();
+            }
+        }
+        // A request may have left before its cookie was known.
+        for exchange in &mut exchanges {
+            exchange.url = self.door.mask(&exchange.url);
+            exchange.initiator = exchange.initiator.as_deref().map(|url| self.door.mask(url));
+            for (_, value) in &mut exchange.request_fields {
+                *value = self.door.mask(value);
             }
         }
         self.taken += exchanges.len();

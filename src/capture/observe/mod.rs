@@ -5,6 +5,7 @@ mod family;
 mod ledger;
 mod network;
 mod picture;
+mod recording;
 mod redact;
 mod storage;
 mod true_fields;

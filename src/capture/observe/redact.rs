@@ -4,8 +4,13 @@ use crate::capture::Door;
 use url::Url;
 
 /// Parts of names whose values are credentials.
-const CREDENTIALS: [&str; 9] =
-    ["token", "secret", "session", "sid", "password", "auth", "apikey", "api-key", "csrf"];
+const CREDENTIALS: [&str; 11] = [
+    "token", "secret", "session", "sid", "password", "auth", "apikey", "api-key", "csrf", "jwt",
+    "bearer",
+];
+
+/// Values as short as this open nothing for long: the number of a video session, `auth=1`.
+const SHORT: usize = 16;
 
 /// A header field, fit to be written.
 pub(super) fn field(door: &Door, name: &str, value: &str) -> String {
@@ -43,11 +48,8 @@ pub fn url(door: &Door, address: &str) -> String {
         let pairs: Vec<_> = parsed
             .query_pairs()
             .map(|(name, value)| {
-                let value = if is_credential(&name) {
-                    format!("⟦{}⟧", door.hash(&value))
-                } else {
-                    value.into_owned()
-                };
+                let value =
+                    if is_credential(&name) { hidden(door, &value) } else { value.into_owned() };
                 (name.into_owned(), value)
             })
             .collect();
@@ -56,10 +58,47 @@ pub fn url(door: &Door, address: &str) -> String {
     if parsed.password().is_some() {
         let _ = parsed.set_password(Some("hidden"));
     }
-    if parsed.fragment().is_some_and(|fragment| fragment.split('&').any(names_credential)) {
-        parsed.set_fragment(Some("hidden"));
+    if let Some(fragment) = parsed.fragment().filter(|text| text.split('&').any(names_credential)) {
+        let fragment = pairs(door, fragment, '&');
+        parsed.set_fragment(Some(&fragment));
+    }
+    if parsed.path().contains(';') {
+        let path = pairs(door, parsed.path(), ';');
+        parsed.set_path(&path);
     }
     door.scrub(parsed.as_str())
+}
+
+/// `a=b&token=…` and `/path;jsessionid=…/more`, without the values of credentials.
+fn pairs(door: &Door, text: &str, between: char) -> String {
+    let hide = |pair: &str| match pair.split_once('=') {
+        Some((name, value)) if is_credential(name) => {
+            let end = if between == ';' { value.find('/') } else { None };
+            let (value, rest) = value.split_at(end.unwrap_or(value.len()));
+            format!("{name}={}{rest}", hidden(door, value))
+        }
+        _ => pair.to_owned(),
+    };
+    text.split(between).map(hide).collect::<Vec<_>>().join(&between.to_string())
+}
+
+/// What is written of a credential in an address: its keyed hash, and whether it is short.
+fn hidden(door: &Door, value: &str) -> String {
+    let short = if value.len() < SHORT { "short-" } else { "" };
+    format!("⟦{short}{}⟧", door.hash(value))
+}
+
+/// The values in a field that open a session.
+pub(super) fn credentials(name: &str, value: &str) -> Vec<String> {
+    let of_pair = |pair: &str| Some(pair.trim().split_once('=')?.1.trim().to_owned());
+    match name {
+        "cookie" => value.split(';').filter_map(of_pair).collect(),
+        "set-cookie" => value.split(';').next().and_then(of_pair).into_iter().collect(),
+        "authorization" => {
+            value.split_once(' ').map(|(_, value)| value.to_owned()).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn set_cookie(door: &Door, value: &str) -> String {
@@ -84,7 +123,7 @@ fn is_credential(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{field, url};
+    use super::{credentials, field, url};
     use crate::capture::Door;
 
     #[test]
@@ -119,5 +158,23 @@ mod tests {
             "{said}"
         );
         assert_eq!(url(&door, "https://portal.test/a?b=c"), "https://portal.test/a?b=c");
+        let said = url(&door, "https://portal.test/a;jsessionid=abc123/b;v=1");
+        assert!(!said.contains("abc123") && said.ends_with("/b;v=1"), "{said}");
+    }
+
+    #[test]
+    fn a_cookie_is_known_again_in_an_address() {
+        let mut door = Door::new(b"key");
+        let value = "0123456789abcdef0123";
+        let field = format!("theme=dark; s={value}");
+        credentials("cookie", &field).iter().for_each(|value| door.add_credential(value));
+        let hash = door.hash(value);
+        for address in ["a;jsessionid=V", "a?sid=V", "a?page=1&x=V", "V/a", "a#V", "a#token=V"] {
+            let address = format!("https://portal.test/{}", address.replace('V', value));
+            let said = url(&door, &address);
+            assert!(said.contains(&hash) && !said.contains(value), "{said}");
+        }
+        let short = url(&door, "https://portal.test/?session=12");
+        assert!(short.contains("short-"), "{short}");
     }
 }

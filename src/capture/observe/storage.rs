@@ -1,7 +1,7 @@
 //! What the browser keeps for the portal: cookies from the browser itself, the rest from the page's origin.
 
 use crate::{
-    capture::{CaptureError, Collector, Door},
+    capture::{CaptureError, Collector, Door, token},
     driver::{Context, Tab},
 };
 use serde_json::Value;
@@ -10,18 +10,17 @@ use wardround_checks::evidence::{Area, Cookie, SameSite, Storage, Stored};
 /// Reads every kind of storage that the tab's origin and context have.
 pub async fn storage(tab: &Tab, context: &Context, door: &Door) -> Result<Storage, CaptureError> {
     let cookies = context.cookies().await?;
-    let credentials: Vec<_> = cookies
-        .iter()
-        .filter_map(|cookie| cookie["value"]["value"].as_str())
-        .filter(|value| value.len() >= 16)
-        .map(ToOwned::to_owned)
-        .collect();
+    let mut door = door.clone();
+    for value in cookies.iter().filter_map(|cookie| cookie["value"]["value"].as_str()) {
+        door.add_credential(value);
+    }
+    let door = &door;
     let mut storage = Storage {
         cookies: cookies.iter().map(|cookie| read_cookie(cookie, door)).collect(),
         ..Storage::default()
     };
     match Collector::storage(tab).await {
-        Ok(dump) => entries(&dump, door, &credentials, &mut storage),
+        Ok(dump) => entries(&dump, door, &mut storage),
         Err(error) => storage.unread.push(door.scrub(&error.to_string())),
     }
     Ok(storage)
@@ -55,15 +54,17 @@ fn read_cookie(cookie: &Value, door: &Door) -> Cookie {
         value: door.hash(value),
         length: value.len(),
         hits,
+        tokens: token::read(door, value, "value"),
         session: None,
     }
 }
 
-fn entries(dump: &Value, door: &Door, credentials: &[String], storage: &mut Storage) {
+fn entries(dump: &Value, door: &Door, storage: &mut Storage) {
     let origin = dump["origin"].as_str().unwrap_or_default();
     let mut add = |area: Area, key: &str, value: &str| {
         let mut hits = door.search(key.as_bytes(), "key");
         hits.extend(door.search(value.as_bytes(), "value"));
+        let (credentials, tokens) = (door.credentials_in(value), token::read(door, value, "value"));
         storage.entries.push(Stored {
             area,
             origin: origin.to_owned(),
@@ -71,8 +72,9 @@ fn entries(dump: &Value, door: &Door, credentials: &[String], storage: &mut Stor
             value: door.hash(value),
             length: value.len(),
             hits,
-            credential: credentials.iter().any(|credential| value.contains(credential.as_str()))
-                || looks_like_token(value),
+            credential: !credentials.is_empty() || !tokens.is_empty(),
+            credentials,
+            tokens,
         });
     };
     for (name, area) in [
@@ -102,10 +104,4 @@ fn entries(dump: &Value, door: &Door, credentials: &[String], storage: &mut Stor
     for unread in dump["unread"].as_array().into_iter().flatten() {
         storage.unread.push(door.scrub(unread.as_str().unwrap_or_default()));
     }
-}
-
-/// A JSON Web Token (RFC 7519): three base64url parts, the first of which is a JSON object.
-fn looks_like_token(value: &str) -> bool {
-    let value = value.trim_matches('"');
-    value.starts_with("eyJ") && value.split('.').count() == 3 && value.len() > 40
 }

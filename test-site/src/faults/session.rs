@@ -15,12 +15,22 @@ faults! {
         "The discharge letter is sent with private, max-age=0: browsers ask again before they show it, and store it all the same.";
     URL_MRN: "url-mrn", ["phi-in-url", "residue-history"], "records", "open-results",
         "The link to the test results carries the medical record number.";
+    URL_SESSION_ID: "url-session-id", ["session-id-in-url"], "records", "open-letters",
+        "The link from the medical history to the letters carries the value of the session cookie.";
+    PICTURE_REFERRER: "picture-referrer", ["phi-in-referrer", "referrer-policy"], "records", "open-x-ray",
+        "The page of the X-ray takes a picture from another site and lets it know the page's whole address. Two checks see it: what the page allows, and what was sent.";
     TITLE_DIAGNOSIS: "title-diagnosis", ["phi-in-title", "residue-history"], "records", "open-history",
         "The title of the medical history is the diagnosis.";
     LOCAL_STORAGE_PHI: "local-storage-phi", ["phi-web-storage"], "records", "open-results",
         "The results page keeps a summary with the medical record number in localStorage, until sign-out.";
     SESSION_STORAGE_PHI: "session-storage-phi", ["phi-web-storage"], "records", "open-results",
         "The results page keeps a summary with the medical record number in sessionStorage, until sign-out.";
+    TOKEN_STORED: "token-stored", ["token-in-web-storage"], "records", "open-results",
+        "The results page keeps the value of the session cookie in localStorage, until sign-out.";
+    TOKEN_PHI: "token-phi", ["phi-in-token"], "records", "open-results",
+        "The results page asks for its values with a JSON Web Token that holds the medical record number.";
+    TOKEN_MONTH: "token-month", ["jwt-lifetime"], "records", "open-results",
+        "The results page asks for its values with a JSON Web Token that is good for 30 days.";
     COOKIE_PHI: "cookie-phi", ["phi-in-cookie"], "records", "open-records",
         "The records overview keeps the medical record number in a cookie, until sign-out.";
     CONSOLE_PHI: "console-phi", ["phi-in-console"], "records", "confirm-history",
@@ -29,8 +39,16 @@ faults! {
         "A counting pixel takes the SHA-256 of the e-mail address to another site.";
     BEACON: "beacon", ["egress-phi-third-party"], "records", "open-x-ray",
         "A beacon takes the medical record number to another site.";
-    MESSAGE_REMEMBERED: "message-remembered", ["residue-form-data"], "records", "sign-out",
-        "The field for a message lets the browser remember what is typed into it.";
+    PICTURE_ELSEWHERE: "picture-elsewhere", ["egress-third-party-asset"], "records", "write-message",
+        "The page for writing a message takes a picture from another site, which learns the portal's name.";
+    TRACKER: "tracker", ["egress-tracker-auth-page"], "records", "open-records",
+        "The records overview has the counting pixel of an advertising network, in the network's own form.";
+    SESSION_REPLAY: "session-replay", ["egress-session-replay"], "records", "open-messages",
+        "A script sends the tree of the page of messages to another site, as session recorders do; texts are masked.";
+    SIGN_OUT_MISSING: "sign-out-missing", ["logout-control"], "records", "open-history",
+        "The medical history has no button to sign out; every other page has.";
+    MESSAGE_REMEMBERED: "message-remembered", ["autocomplete-sensitive", "residue-form-data"], "records", "write-message",
+        "The browser may keep what is typed into the field for a message. Two checks see it: the field allows it, and the text is found on disk.";
     LETTER_PUBLIC: "letter-public", ["unauth-replay-phi"], "records", "sign-out",
         "The discharge letter is served to anybody who knows its address.";
     MIXED_IMAGE: "mixed-image", ["mixed-content"], "records", "open-letters",

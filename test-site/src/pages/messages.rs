@@ -4,7 +4,7 @@ use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use crate::faults::{session, wcag};
+use crate::faults::{session as session_fault, wcag};
 use crate::html::{Field, escape};
 use crate::layout::{Page, Section};
 use crate::pages::in_page;
@@ -80,16 +80,29 @@ pub(crate) async fn page(Own(patient, _): Own) -> Response {
         );
     }
     let pinned = if portal.has(wcag::STICKY_BANNER_OBSCURES) { " pinned" } else { "" };
+    let records = portal.has(session_fault::SESSION_REPLAY);
     let main = format!(
         r#"<h1>Messages</h1>
 <p class="actions spaced"><a class="button" href="/messages/new">Write a message</a></p>
 {menu}
 <div class="status" id="status" role="status"></div>
 <h2>Mailbox</h2><ul class="plain mail">{items}</ul>
-<div class="band{pinned}"><h2>New: quiet hours</h2><p>Between 22:00 and 07:00 we send you no notifications. Messages still arrive, and nothing is lost.</p></div>"#,
+<div class="band{pinned}"><h2>New: quiet hours</h2><p>Between 22:00 and 07:00 we send you no notifications. Messages still arrive, and nothing is lost.</p></div>{recorder}"#,
         menu = menu(&patient),
+        recorder = if records {
+            format!(
+                r#"<div id="recorder" data-address="{}/collect" hidden></div>"#,
+                portal.third_party
+            )
+        } else {
+            String::new()
+        },
     );
-    Page::of(&patient, Section::Messages, "Messages", main).script("mail.js").into_response()
+    let mut page = Page::of(&patient, Section::Messages, "Messages", main).script("mail.js");
+    if records {
+        page.scripts.push("recorder.js");
+    }
+    page.into_response()
 }
 
 fn menu(patient: &Patient) -> String {
@@ -207,7 +220,11 @@ fn form(patient: &Patient, subject: &str, text: &str, errors: &[(&str, &str)]) -
         label: "Message",
         hint: "Not for emergencies. We answer within two working days.",
         kind: "textarea",
-        autocomplete: if patient.portal.has(session::MESSAGE_REMEMBERED) { "" } else { "off" },
+        autocomplete: if patient.portal.has(session_fault::MESSAGE_REMEMBERED) {
+            ""
+        } else {
+            "off"
+        },
         value: text,
         required: true,
         error: error_of("text"),
@@ -234,7 +251,15 @@ fn form(patient: &Patient, subject: &str, text: &str, errors: &[(&str, &str)]) -
 <div class="actions"><button>Send message</button></div>
 </form>
 <div class="status" id="status" role="status"></div>
-<p class="actions" id="after" hidden><a class="button second" href="/messages">Back to messages</a></p>"#,
+<p class="actions" id="after" hidden><a class="button second" href="/messages">Back to messages</a></p>{picture}"#,
+        picture = if patient.portal.has(session_fault::PICTURE_ELSEWHERE) {
+            format!(
+                r#"<img src="{}/count" referrerpolicy="origin" alt="" width="1" height="1">"#,
+                patient.portal.third_party
+            )
+        } else {
+            String::new()
+        },
         nurses = if patient.portal.has(wcag::MESSAGE_FRAMES_ALIKE) {
             r#"<iframe class="guard-frame" title="Protection against automatic messages" srcdoc="&lt;p&gt;Nurses answer until six&lt;/p&gt;"></iframe>"#
         } else {

@@ -6,7 +6,7 @@ use wardround_test_site::persona::ACCOUNT_ONE;
 use crate::client::{Answer, Browser, site};
 
 /// Fault, page, and what its answer has while the fault is on and not otherwise, or the other way round with a leading `!`.
-const MARKS: [(&str, &str, &str); 84] = [
+const MARKS: [(&str, &str, &str); 95] = [
     ("calendar-arrows-unnamed", "/appointments/when?clinician=okafor", "!Next month"),
     (
         "calendar-days-div",
@@ -46,7 +46,6 @@ const MARKS: [(&str, &str, &str); 84] = [
     ("focus-ring-removed", "/records", "class=\"no-ring\""),
     ("result-headers-broken", "/records/results", "headers=\"about-results\""),
     ("filter-day-unnamed", "/records/results", "type=\"date\""),
-    ("message-remembered", "/messages/new", "!name=\"text\" autocomplete=\"off\""),
     ("trend-chart-unnamed", "/records/results", "!aria-label=\"LDL"),
     ("targets-tiny", "/records/results", "chart-tools tiny"),
     ("labels-duplicated", "/records/results", "!From date"),
@@ -109,6 +108,16 @@ const MARKS: [(&str, &str, &str); 84] = [
     ("letter-embeddable", "/records/letter.pdf", "!cross-origin-resource-policy"),
     ("socket-in-clear", "/visit/call", "data-chat=\"ws://localhost:"),
     ("hsts-missing", "/records", "!strict-transport-security"),
+    ("url-session-id", "/records/history", "/records/letters?jsessionid="),
+    ("picture-referrer", "/records/results/x-ray", "referrerpolicy=\"unsafe-url\""),
+    ("picture-elsewhere", "/messages/new", "referrerpolicy=\"origin\""),
+    ("tracker", "/records", "ev=PageView"),
+    ("session-replay", "/messages", "recorder.js"),
+    ("token-stored", "/records/results", "data-session="),
+    ("token-phi", "/records/results", "data-bearer="),
+    ("token-month", "/records/results", "data-bearer="),
+    ("sign-out-missing", "/records/history", "!>Sign out</button>"),
+    ("message-remembered", "/messages/new", "!name=\"text\" autocomplete=\"off\""),
 ];
 
 /// Faults of which the other tests of this crate are the proof, or which need what is typed on the way.

@@ -6,7 +6,7 @@ use super::overview::parts;
 use crate::faults::{session as session_fault, wcag};
 use crate::layout::{Page, Section};
 use crate::pages::in_page;
-use crate::request::{Own, Submitted};
+use crate::request::{Own, Patient, Submitted};
 
 /// The style sheet that some faults need.
 pub(super) const FAULTS: &str = r#"<link rel="stylesheet" href="/static/faults.css">"#;
@@ -53,7 +53,7 @@ pub(crate) async fn page(Own(patient, record): Own) -> Response {
 <p lang="es">{notice}</p>
 <form method="post" action="/records/history" data-in-page="once"{log}>{csrf}<div class="actions"><button>Confirm history is right</button></div></form>
 <div class="status" id="status" role="status"></div>"#,
-        parts = parts("/records/history", ""),
+        parts = letters_with_session(&patient, parts("/records/history", "")),
         notice = if portal.has(wcag::NOTICE_NOT_TRANSLATED) {
             "If you would rather read your history in Spanish, call us and we will send it to you."
         } else {
@@ -72,7 +72,17 @@ pub(crate) async fn page(Own(patient, record): Own) -> Response {
     };
     let mut page = Page::of(&patient, Section::Records, title, main).script("in-page.js");
     page.help_in_footer = !portal.has(wcag::HELP_MOVED);
+    page.signs_out = !portal.has(session_fault::SIGN_OUT_MISSING);
     page.into_response()
+}
+
+/// The fault: the way to the letters with the session in it, as servers write it that distrust cookies.
+fn letters_with_session(patient: &Patient, parts: String) -> String {
+    if !patient.portal.has(session_fault::URL_SESSION_ID) {
+        return parts;
+    }
+    let with = format!("\"/records/letters?jsessionid={}\"", patient.id);
+    parts.replace("\"/records/letters\"", &with)
 }
 
 /// Takes the confirmation.

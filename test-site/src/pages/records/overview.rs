@@ -43,6 +43,14 @@ pub(crate) async fn page(Own(patient, record): Own) -> Response {
     } else {
         "<h2>Your history</h2>".to_owned()
     };
+    let tracker = if portal.has(session_fault::TRACKER) {
+        format!(
+            r#"<img src="{}/tr?id=1029384756&amp;ev=PageView&amp;noscript=1" alt="" width="1" height="1">"#,
+            portal.third_party
+        )
+    } else {
+        String::new()
+    };
     let main = format!(
         r#"{parts}<h1>Health records</h1>
 <p class="lead">Everything that we keep about your health, in plain words where we can.</p>
@@ -51,7 +59,7 @@ pub(crate) async fn page(Own(patient, record): Own) -> Response {
 <section class="card">{heading}<p>Diagnoses, medication and notes. Please check once a year that it is right.</p></section>
 <section class="card"><h2>One letter</h2><p>The letter from your stay in November 2026, to keep or to show.</p></section>
 </div>
-<p>Is something unclear or wrong? <a href="/messages/new"{ring}>Ask about your records</a></p>"#,
+<p>Is something unclear or wrong? <a href="/messages/new"{ring}>Ask about your records</a></p>{tracker}"#,
         parts = parts("/records", &query)
     );
     let mut page = Page::of(&patient, Section::Records, "Health records", main);

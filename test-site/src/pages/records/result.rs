@@ -29,7 +29,7 @@ pub(crate) async fn page(Own(patient, record): Own, Path(slug): Path<String>) ->
         return errors::not_found().await;
     };
     let shown = match result.slug {
-        "x-ray" => x_ray(portal),
+        "x-ray" => x_ray(portal) + &badge(portal),
         "lipid" => table(&LIPID) + &explanation(portal),
         _ => table(&[(result.name, result.value, result.range, result.flag)]),
     };
@@ -125,6 +125,17 @@ fn x_ray(portal: &Portal) -> String {
     format!(
         r#"<div class="card form"><img class="x-ray" src="/records/x-ray.svg" width="640" height="400"{alternative}>
 <p>Side view, standing. No fracture. The tarsus is denser than it was in 2025.</p>{paper}</div>"#
+    )
+}
+
+/// The fault: a picture from another site that is told where it is shown.
+fn badge(portal: &Portal) -> String {
+    if !portal.has(session_fault::PICTURE_REFERRER) {
+        return String::new();
+    }
+    format!(
+        r#"<img src="{}/count" referrerpolicy="unsafe-url" alt="" width="1" height="1">"#,
+        portal.third_party
     )
 }
 

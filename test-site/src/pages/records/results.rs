@@ -68,7 +68,7 @@ pub(crate) struct Days {
 }
 
 /// The table, the filter, the trend.
-pub(crate) async fn page(Own(patient, _): Own, Query(days): Query<Days>) -> Response {
+pub(crate) async fn page(Own(patient, record): Own, Query(days): Query<Days>) -> Response {
     let portal = &patient.portal;
     let from = Date::parse_iso(days.from.trim());
     let to = Date::parse_iso(days.to.trim());
@@ -130,7 +130,7 @@ pub(crate) async fn page(Own(patient, _): Own, Query(days): Query<Days>) -> Resp
             ""
         },
         to = field("to", second, &to, "For example 2026-12-31."),
-        trend = trend::chart(portal),
+        trend = trend::chart(&patient, record),
         trends = if portal.has(wcag::RESULT_COLUMN_EMPTY) {
             r#"<th scope="col">Trend</th>"#
         } else {
