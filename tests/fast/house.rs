@@ -72,6 +72,7 @@ const KEPT_IN: &[(&str, &[&str])] = &[
     (
         "std::fs",
         &[
+            "src/capture/residue",
             "src/cli",
             "src/driver",
             "src/report/write.rs",

@@ -1,0 +1,194 @@
+//! A walk through the files of a profile.
+
+use super::{
+    decode::{decoded, encoding},
+    entry::Entry,
+};
+use crate::capture::{Door, observe};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+use url::Url;
+use wardround_checks::evidence::{Residue, Store, Trace};
+
+/// Parts of a profile, by the beginning of a path in it. What scripts keep is seen while the browser runs.
+const PLACES: [(&str, Store); 11] = [
+    ("Cache/Cache_Data/", Store::HttpCache),
+    ("Favicons", Store::History),
+    ("History", Store::History),
+    ("Network Action Predictor", Store::History),
+    ("Segmentation Platform/", Store::History),
+    ("Shortcuts", Store::History),
+    ("Top Sites", Store::History),
+    ("Sessions", Store::SessionRestore),
+    ("Account Web Data", Store::FormData),
+    ("Login Data", Store::FormData),
+    ("Web Data", Store::FormData),
+];
+/// The folder of the one person who uses the browser.
+const DEFAULT: &str = "Default";
+/// The key of a value that browsers are meant to remember.
+const USER_NAME: &str = "username";
+/// A larger file is not read.
+const LARGEST: u64 = 64 << 20;
+/// After so many files or bytes the rest is said to be unread.
+const MOST_FILES: usize = 20_000;
+const MOST_BYTES: u64 = 1 << 30;
+
+/// Searches a profile that no browser uses any more. It takes a moment: not for an asynchronous thread.
+pub fn residue(profile: &Path, origin: &Url, door: &Door) -> Residue {
+    let mut residue = Residue::default();
+    let root = profile.join(DEFAULT);
+    let mut files = Vec::new();
+    collect(&root, &root, &mut files, &mut residue.unread);
+    files.sort();
+    if files.len() > MOST_FILES {
+        files.truncate(MOST_FILES);
+        residue.unread.push(format!("only {MOST_FILES} files were read"));
+    }
+    let mut left = MOST_BYTES;
+    for file in files {
+        let Some(store) = store(&file) else { continue };
+        match read(&root.join(&file), left) {
+            Ok(bytes) => {
+                left -= u64::try_from(bytes.len()).unwrap_or(left).min(left);
+                see(store, &file, &bytes, origin, door, &mut residue);
+            }
+            Err(why) => residue.unread.push(format!("{file}: {why}")),
+        }
+    }
+    residue
+}
+
+/// The files below a folder, by their paths from the root on.
+fn collect(root: &Path, folder: &Path, files: &mut Vec<String>, unread: &mut Vec<String>) {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(why) => return unread.push(format!("{}: {why}", relative(root, folder))),
+    };
+    for path in entries.filter_map(Result::ok).map(|entry| entry.path()) {
+        // A link may lead out of the profile, or round and round.
+        match fs::symlink_metadata(&path) {
+            Ok(about) if about.is_dir() => collect(root, &path, files, unread),
+            Ok(about) if about.is_file() => files.push(relative(root, &path)),
+            _ => (),
+        }
+    }
+}
+
+fn relative(root: &Path, path: &Path) -> String {
+    path.strip_prefix(root).map(PathBuf::from).unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn store(file: &str) -> Option<Store> {
+    PLACES.iter().find(|(start, _)| file.starts_with(start)).map(|(_, store)| *store)
+}
+
+fn read(path: &Path, left: u64) -> io::Result<Vec<u8>> {
+    let length = fs::metadata(path)?.len();
+    if length > LARGEST.min(left) {
+        return Err(io::Error::other(format!("{length} bytes are too many to be read")));
+    }
+    fs::read(path)
+}
+
+/// Searches one file.
+fn see(store: Store, file: &str, bytes: &[u8], origin: &Url, door: &Door, residue: &mut Residue) {
+    let mut found = |url: Option<&str>, part: &[u8], place: &str| {
+        let url = url.map(|url| observe::url(door, url));
+        for hit in door.search(part, place) {
+            // What a person signs in with proves that typing is remembered; it is no health data.
+            if hit.canary == USER_NAME && store != Store::History {
+                residue.typed = true;
+                continue;
+            }
+            residue.typed |= store == Store::FormData;
+            let trace = Trace { store, file: file.to_owned(), url: url.clone(), hit };
+            residue.traces.push(trace);
+        }
+    };
+    if store == Store::HttpCache {
+        let Some(entry) = Entry::read(bytes) else {
+            // An index, or a part of another kind: canaries in it count all the same.
+            return found(None, bytes, "file");
+        };
+        found(Some(entry.url), entry.url.as_bytes(), "address");
+        found(Some(entry.url), entry.head, "fields");
+        for (place, body) in decoded(entry.body, encoding(entry.head)) {
+            found(Some(entry.url), &body, &place);
+        }
+        residue.cached += u32::from(is_of(entry.url, origin));
+        return;
+    }
+    found(None, bytes, "file");
+    if store == Store::History {
+        residue.remembered |= holds(bytes, origin.as_str().trim_end_matches('/').as_bytes());
+    }
+}
+
+fn is_of(url: &str, origin: &Url) -> bool {
+    Url::parse(url).is_ok_and(|url| url.origin() == origin.origin())
+}
+
+fn holds(bytes: &[u8], part: &[u8]) -> bool {
+    !part.is_empty() && bytes.windows(part.len()).any(|window| window == part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{residue, store};
+    use crate::capture::Door;
+    use std::{fs, path::Path};
+    use url::Url;
+    use wardround_checks::evidence::Store;
+
+    fn put(root: &Path, file: &str, bytes: &[u8]) {
+        let path = root.join("Default").join(file);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, bytes).expect("a file");
+    }
+
+    fn door() -> Door {
+        let mut door = Door::new(b"key");
+        door.add_canary("mrn", "MRN-7F3K-0042-QX");
+        door.add_canary("username", "rowan.7fk2");
+        door
+    }
+
+    #[test]
+    fn each_part_of_a_profile_is_told_from_the_others() {
+        let home = tempfile::tempdir().expect("a folder");
+        let utf16: Vec<u8> = "MRN-7F3K-0042-QX".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        put(home.path(), "History", b"https://portal.test/home MRN-7F3K-0042-QX");
+        put(home.path(), "Sessions/Session_1", &utf16);
+        put(home.path(), "Web Data", b"rowan.7fk2");
+        put(home.path(), "Local Storage/leveldb/000003.log", b"MRN-7F3K-0042-QX");
+        let origin = Url::parse("https://portal.test/").expect("an address");
+        let found = residue(home.path(), &origin, &door());
+        let traces: Vec<_> = found
+            .traces
+            .iter()
+            .map(|trace| format!("{} {} {}", trace.store.name(), trace.file, trace.hit.form))
+            .collect();
+        assert_eq!(traces, ["history History raw", "session restore Sessions/Session_1 utf-16"]);
+        assert!(found.remembered && found.typed && found.unread.is_empty());
+        assert_eq!(found.cached, 0);
+    }
+
+    #[test]
+    fn a_profile_that_is_not_there_is_unread() {
+        let home = tempfile::tempdir().expect("a folder");
+        let origin = Url::parse("https://portal.test/").expect("an address");
+        let found = residue(&home.path().join("gone"), &origin, &door());
+        assert_eq!((found.unread.len(), found.remembered, found.typed), (1, false, false));
+    }
+
+    #[test]
+    fn places_are_known_by_their_beginning() {
+        assert_eq!(store("Cache/Cache_Data/451fc77c545b3766_0"), Some(Store::HttpCache));
+        assert_eq!(store("History-journal"), Some(Store::History));
+        assert_eq!(store("Sessions/Tabs_13440194018100815"), Some(Store::SessionRestore));
+        assert_eq!(store("Preferences"), None);
+    }
+}
