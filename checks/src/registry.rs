@@ -29,6 +29,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::ContrastEnhanced>(),
     Entry::state::<wcag::ContrastMinimum>(),
     Entry::flow::<session::CookieAttributes>(),
+    Entry::flow::<session::CookiePersistent>(),
     Entry::flow::<session::CookieNamePrefix>(),
     Entry::flow::<session::CrossOriginIsolation>(),
     Entry::flow::<session::CspBaseline>(),

@@ -7,7 +7,7 @@ const FRAME: usize = 40;
 /// Elements of one year without its results.
 const YEAR: usize = 11;
 /// Elements of one result.
-const RESULT: usize = 12;
+const RESULT: usize = 13;
 /// Results of one year.
 const YEARLY: usize = 24;
 

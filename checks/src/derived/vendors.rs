@@ -1,7 +1,8 @@
 //! Who watches visitors of web sites for others: trackers and session recorders, by host and by what they ask for.
 //!
-//! Hosts are those that the vendors themselves tell sites to allow, or that [Tracker Radar](https://github.com/duckduckgo/tracker-radar)
-//! has for them. A name counts with all its subdomains. Where a host serves other things as well, the path decides.
+//! Where a page of the vendor's stands above a host, it was looked up there; the other hosts are well known for what they
+//! do, and [Tracker Radar](https://github.com/duckduckgo/tracker-radar) is the place to look for more. A name counts with all
+//! its subdomains. Where a host serves other things as well, the path decides.
 
 use super::Address;
 
@@ -44,7 +45,7 @@ const HOSTS: &[(&str, &str, &str, Trade)] = &[
     ("google.com", "/ads/", "Google Ads", Advertising),
     // https://developers.facebook.com/docs/meta-pixel/
     ("connect.facebook.net", "", "Meta Pixel", Advertising),
-    ("facebook.com", "/tr", "Meta Pixel", Advertising),
+    ("facebook.com", "/tr/", "Meta Pixel", Advertising),
     ("bat.bing.com", "", "Microsoft Advertising", Advertising),
     ("px.ads.linkedin.com", "", "LinkedIn Insight Tag", Advertising),
     ("snap.licdn.com", "", "LinkedIn Insight Tag", Advertising),

@@ -14,7 +14,8 @@
 //!   contents of fields in the files that restore tabs.
 //! - One strong canary that the flow typed, or two different weak ones, fails.
 //! - What was typed only into fields whose `autocomplete` says what they are for (`email`) is excepted: WCAG 1.3.5 asks for
-//!   that, and it tells the browser to remember.
+//!   that, and it tells the browser to remember. So is what stands in a title or an address as well, in the files that
+//!   restore tabs: see `residue-history`.
 //! - It passes if none is there, the browser remembers typing (the control: a user name, say), and all of it could be read.
 //!   A flow that types no value of the patient's is not judged.
 //!
@@ -30,7 +31,7 @@
 
 use crate::{
     check::{Class, FlowCheck, Meta, Severity, Walk},
-    derived::{Left, left, list},
+    derived::{Canaries, Left, left, list},
     evidence::{Flow, Piece, Residue, Store},
     judgement::{Finding, Judgement, Outcome, Subject},
     standards::{asvs5, hipaa},
@@ -55,15 +56,20 @@ impl FlowCheck for ResidueFormData {
     const NEEDS: &'static [Piece] = &[Piece::Residue];
 
     fn judge(walk: &Walk<'_>) -> Vec<Judgement> {
-        let typed = typed(walk.flow);
+        let (typed, titled) = (typed(walk.flow), titled(walk.flow));
         let steps = walk.flow.steps.iter().enumerate();
         let residues = steps.filter_map(|(place, step)| Some((place, step.residue.as_ref()?)));
         residues
             .filter(|_| !typed.is_empty())
             .flat_map(|(place, residue)| {
-                let kept = [Store::FormData, Store::SessionRestore];
                 let left = left(residue, |trace| {
-                    kept.contains(&trace.store) && typed.contains(trace.hit.canary.as_str())
+                    let canary = trace.hit.canary.as_str();
+                    let kept = match trace.store {
+                        Store::FormData => true,
+                        Store::SessionRestore => !titled.contains(canary),
+                        Store::HttpCache | Store::History => false,
+                    };
+                    kept && typed.contains(canary)
                 });
                 if left.is_empty() {
                     return vec![nothing(residue).at(place)];
@@ -89,6 +95,16 @@ fn typed(flow: &Flow) -> BTreeSet<&str> {
         .filter(|field| !is_named(field.autocomplete.as_deref()))
         .filter_map(|field| field.purpose.as_deref())
         .filter(|purpose| *purpose != "username")
+        .collect()
+}
+
+/// The patient's values in titles and addresses, which stand in the files that restore tabs for that.
+fn titled(flow: &Flow) -> BTreeSet<&str> {
+    let all = Canaries::of(flow);
+    let pages = flow.steps.iter().filter_map(|step| step.page.as_ref());
+    pages
+        .flat_map(|page| [&page.document.title, &page.document.url])
+        .flat_map(|text| all.tokens(text))
         .collect()
 }
 
@@ -124,7 +140,7 @@ mod tests {
     use super::ResidueFormData;
     use crate::{
         evidence::{Flow, Residue, Step, Store},
-        testing::{Change, field, fill, flow, flow_outcomes, trace},
+        testing::{Change, field, fill, flow, flow_outcomes, step, trace},
     };
 
     fn left(purpose: &str, autocomplete: &str, change: impl FnOnce(&mut Residue)) -> Flow {
@@ -165,6 +181,17 @@ mod tests {
                 found.iter().map(|line| line.split(": ").nth(1).unwrap_or_default()).collect();
             assert_eq!(found, expected, "{clause}");
         }
+    }
+
+    #[test]
+    fn a_title_is_restored_with_its_tab_too() {
+        let mut flow = left("diagnosis", "", |r| {
+            r.traces.push(trace(Store::SessionRestore, "diagnosis", "file"));
+        });
+        flow.steps[0].page = step("<p>Results").page;
+        assert!(flow_outcomes::<ResidueFormData>(&flow).join(" ").contains("failed"));
+        flow.steps[0].page.as_mut().unwrap().document.title = "⟦diagnosis⟧".to_owned();
+        assert!(flow_outcomes::<ResidueFormData>(&flow).join(" ").contains("passed"));
     }
 
     #[test]

@@ -61,14 +61,17 @@ pub const OPENER_POLICY: Requirement =
 /// 3.5.8 authenticated resources embedded only where that is intended.
 pub const RESOURCE_POLICY: Requirement =
     requirement("3.5.8", "Resources are embedded only where intended", "L3", FRONTEND);
-/// 4.4.1 WebSocket over TLS.
-pub const WEBSOCKET_TLS: Requirement = requirement("4.4.1", "WebSocket over TLS", "L1", API);
 /// 3.6.1 assets hosted elsewhere only if their integrity is checked.
 pub const ASSETS_HOSTED: Requirement =
     requirement("3.6.1", "Assets from other hosts are static and checked", "L3", FRONTEND);
+/// 4.4.1 WebSocket over TLS.
+pub const WEBSOCKET_TLS: Requirement = requirement("4.4.1", "WebSocket over TLS", "L1", API);
 /// 7.3.1 inactivity timeout.
 pub const INACTIVITY_TIMEOUT: Requirement =
     requirement("7.3.1", "Inactivity timeout", "L2", SESSION);
+/// 7.3.2 absolute maximum session lifetime.
+pub const ABSOLUTE_TIMEOUT: Requirement =
+    requirement("7.3.2", "Absolute session lifetime", "L2", SESSION);
 /// 7.4.1 no further use of a session after it was ended.
 pub const SESSION_TERMINATION: Requirement =
     requirement("7.4.1", "A session that ended cannot be used", "L1", SESSION);

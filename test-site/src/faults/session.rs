@@ -17,8 +17,6 @@ faults! {
         "The link to the test results carries the medical record number.";
     URL_SESSION_ID: "url-session-id", ["session-id-in-url"], "records", "open-letters",
         "The link from the medical history to the letters carries the value of the session cookie.";
-    PICTURE_REFERRER: "picture-referrer", ["phi-in-referrer", "referrer-policy"], "records", "open-x-ray",
-        "The page of the X-ray takes a picture from another site and lets it know the page's whole address. Two checks see it: what the page allows, and what was sent.";
     TITLE_DIAGNOSIS: "title-diagnosis", ["phi-in-title", "residue-history"], "records", "open-history",
         "The title of the medical history is the diagnosis.";
     LOCAL_STORAGE_PHI: "local-storage-phi", ["phi-web-storage"], "records", "open-results",
@@ -61,6 +59,8 @@ faults! {
         "The script of the page of letters is sent without nosniff.";
     REFERRER_UNSAFE: "referrer-unsafe", ["referrer-policy"], "records", "open-messages",
         "The page of messages has the referrer policy unsafe-url, which tells every site its address.";
+    PICTURE_REFERRER: "picture-referrer", ["phi-in-referrer", "referrer-policy"], "records", "open-x-ray",
+        "The page of the X-ray takes a picture from another site and lets it know the page's whole address. Two checks see it: what the page allows, and what was sent.";
     CSP_INLINE: "csp-inline", ["csp-baseline"], "sign-out", "second-factor",
         "The home page's policy lets in scripts that are written into the page.";
     CAMERA_FOR_ANYBODY: "camera-for-anybody", ["permissions-policy-media"], "records", "write-message",
@@ -77,6 +77,8 @@ faults! {
         "The session cookie is not Secure; without it the prefix __Host- would be refused, so the cookie is called session, which a second check sees.";
     COOKIE_SCRIPT_READABLE: "cookie-script-readable", ["cookie-attributes"], "sign-out", "second-factor",
         "The session cookie is not HttpOnly.";
+    COOKIE_LASTING: "cookie-lasting", ["cookie-persistent"], "sign-out", "second-factor",
+        "The session cookie is kept for thirty days, whether the browser is closed or not.";
     COOKIE_SAME_SITE_NONE: "cookie-same-site-none", ["cookie-attributes"], "sign-out", "second-factor",
         "The session cookie goes along on requests from other sites.";
     IDLE_NONE: "idle-none", ["idle-timeout-server"], "sign-out", "look-at-home",
