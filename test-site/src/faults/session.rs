@@ -78,7 +78,7 @@ faults! {
     COOKIE_SCRIPT_READABLE: "cookie-script-readable", ["cookie-attributes"], "sign-out", "second-factor",
         "The session cookie is not HttpOnly.";
     COOKIE_LASTING: "cookie-lasting", ["cookie-persistent"], "sign-out", "second-factor",
-        "The session cookie is kept for thirty days, whether the browser is closed or not.";
+        "The session cookie is kept for an hour, whether the browser is closed or not.";
     COOKIE_SAME_SITE_NONE: "cookie-same-site-none", ["cookie-attributes"], "sign-out", "second-factor",
         "The session cookie goes along on requests from other sites.";
     IDLE_NONE: "idle-none", ["idle-timeout-server"], "sign-out", "look-at-home",

@@ -34,7 +34,7 @@ pub(crate) fn begin(portal: &Portal, stage: Stage) -> Result<(Cookies, String), 
     } else if faulty && portal.has(fault::COOKIE_SCRIPT_READABLE) {
         vec![format!("{COOKIE}={id}; Path=/; Secure; SameSite=Lax")]
     } else if faulty && portal.has(fault::COOKIE_LASTING) {
-        vec![format!("{COOKIE}={id}; Path=/; Max-Age=2592000; Secure; HttpOnly; SameSite=Lax")]
+        vec![format!("{COOKIE}={id}; Path=/; Max-Age=3600; Secure; HttpOnly; SameSite=Lax")]
     } else if faulty && portal.has(fault::COOKIE_SAME_SITE_NONE) {
         vec![format!("{COOKIE}={id}; Path=/; Secure; HttpOnly; SameSite=None")]
     } else {

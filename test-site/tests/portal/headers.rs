@@ -91,7 +91,7 @@ async fn the_session_cookie_has_every_attribute() {
         (Some("cookie-not-secure"), "; Path=/; HttpOnly; SameSite=Lax"),
         (Some("cookie-script-readable"), "; Path=/; Secure; SameSite=Lax"),
         (Some("cookie-same-site-none"), "; Path=/; Secure; HttpOnly; SameSite=None"),
-        (Some("cookie-lasting"), "; Path=/; Max-Age=2592000; Secure; HttpOnly; SameSite=Lax"),
+        (Some("cookie-lasting"), "; Path=/; Max-Age=3600; Secure; HttpOnly; SameSite=Lax"),
     ] {
         let site = site(fault.as_slice(), 1).await;
         let mut browser = Browser::new(&site.origin);
