@@ -102,7 +102,7 @@ mod tests {
     };
 
     fn kept(session: Option<bool>, expires_in: Option<i64>) -> Flow {
-        let cookie = Cookie { session, expires_in, ..cookie("sid", &[]) };
+        let cookie = Cookie { expires_in, session, ..cookie("sid", &[]) };
         let step = Step { storage: Some(storage(vec![cookie], vec![])), ..Step::default() };
         flow(vec![Step::default(), step.clone(), step])
     }

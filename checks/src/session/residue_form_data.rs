@@ -143,6 +143,10 @@ mod tests {
         testing::{Change, field, fill, flow, flow_outcomes, step, trace},
     };
 
+    /// A clause, what was typed where, what was found, and what follows.
+    type Case =
+        (&'static str, &'static str, &'static str, Change<Residue>, &'static [&'static str]);
+
     fn left(purpose: &str, autocomplete: &str, change: impl FnOnce(&mut Residue)) -> Flow {
         let mut residue = Residue { typed: true, ..Residue::default() };
         change(&mut residue);
@@ -156,7 +160,7 @@ mod tests {
         let kept: Change<Residue> = |r| r.traces.push(trace(Store::FormData, "diagnosis", "file"));
         let restored: Change<Residue> =
             |r| r.traces.push(trace(Store::SessionRestore, "diagnosis", "file"));
-        let cases: [(&str, &str, &str, Change<Residue>, &[&str]); 11] = [
+        let cases: [Case; 11] = [
             ("nothing", "diagnosis", "", |_| {}, &["passed"]),
             ("nothing is remembered", "diagnosis", "", |r| r.typed = false, &["can't tell"]),
             ("unread", "diagnosis", "", |r| r.unread.push("Web Data".to_owned()), &["can't tell"]),

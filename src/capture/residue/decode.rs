@@ -17,10 +17,10 @@ pub(super) fn encoding(head: &[u8]) -> Option<String> {
 }
 
 /// A body as it is and as its encodings leave it, each with the way there: `body`, `body, gzip`.
-pub(super) fn decoded(body: &[u8], encoding: Option<String>) -> Vec<(String, Vec<u8>)> {
+pub(super) fn decoded(body: &[u8], encoding: Option<&str>) -> Vec<(String, Vec<u8>)> {
     let mut layers = vec![("body".to_owned(), body.to_vec())];
     // The last encoding was applied last.
-    for name in encoding.iter().flat_map(|names| names.rsplit(',')).map(str::trim) {
+    for name in encoding.into_iter().flat_map(|names| names.rsplit(',')).map(str::trim) {
         let Some((place, inner)) = layers.last() else { break };
         let Some(outer) = undo(name, inner) else { break };
         layers.push((format!("{place}, {name}"), outer));
@@ -110,7 +110,7 @@ mod tests {
     }
 
     fn last(body: &[u8], encoding: &str) -> (String, Vec<u8>) {
-        decoded(body, Some(encoding.to_owned())).pop().expect("the body itself")
+        decoded(body, Some(encoding)).pop().expect("the body itself")
     }
 
     #[test]
@@ -152,10 +152,10 @@ mod tests {
             at in 0_usize..80,
         ) {
             let mut bytes = if pdf { b"%PDF-1.7 stream\n".to_vec() } else { gzip(TEXT) };
-            let _ = decoded(&body, Some(name.to_owned()));
+            let _ = decoded(&body, Some(name));
             bytes.truncate(at);
             bytes.extend(body);
-            let _ = decoded(&bytes, Some(name.to_owned()));
+            let _ = decoded(&bytes, Some(name));
         }
     }
 }

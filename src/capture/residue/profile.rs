@@ -115,7 +115,7 @@ fn see(store: Store, file: &str, bytes: &[u8], origin: &Url, door: &Door, residu
         };
         found(Some(entry.url), entry.url.as_bytes(), "address");
         found(Some(entry.url), entry.head, "fields");
-        for (place, body) in decoded(entry.body, encoding(entry.head)) {
+        for (place, body) in decoded(entry.body, encoding(entry.head).as_deref()) {
             found(Some(entry.url), &body, &place);
         }
         residue.cached += u32::from(is_of(entry.url, origin));
