@@ -7,7 +7,7 @@ use std::{
 };
 
 /// A browser is replaced after so many pages. It grows by 1 to 3 MB with each, most of it in the driver's own script:
-/// 1.6 GB after 300 pages and 2.6 GB after 500 (Chromium 156, proportional set size), and starting anew takes 2 s.
+/// 1.6 GB after 300 pages and 2.4 GB after 500 (Chromium 156, proportional set size), and starting anew takes 2 s.
 const MOST_IN_A_ROUND: usize = 250;
 
 /// A page to be visited.
