@@ -28,6 +28,8 @@ const FEWEST_WORDS: usize = 3;
 /// What shows something else than the words that stand there, the same for the same bytes.
 const SHOWS_MORE: &str =
     "img, svg, canvas, video, audio, input, style, [style], [hidden], link[rel~=stylesheet]";
+/// What leads somewhere from there.
+const LEADS_ON: &str = "a[href], area[href], form, base[href]";
 /// What may show anything at all, and not the same tomorrow.
 const RUNS: &str = "script, [onload], iframe, frame, object, embed, template";
 
@@ -112,8 +114,11 @@ fn content(document: &Html, body: &[u8]) -> Content {
         return Content { likeness: Some(Sha256::digest(body).to_vec()), ..so_far };
     }
     let text = text(document);
-    let words = spoken(&text).into_iter().collect();
-    Content { likeness: Some(text.into_bytes()), words: Some(words), ..so_far }
+    let words = Some(spoken(&text).into_iter().collect());
+    // The same words with other links are another page.
+    let leads_on = has(document, LEADS_ON);
+    let likeness = if leads_on { Sha256::digest(body).to_vec() } else { text.into_bytes() };
+    Content { likeness: Some(likeness), words, ..so_far }
 }
 
 /// The address of a refresh without a delay.
@@ -231,6 +236,8 @@ mod tests {
             ("<p>Call us", "<p>Pay bills", false, false),
             ("<p>Call us now<img src=a>", "<p>Pay your bill<img src=b>", false, false),
             ("<p>Call us<img src=a>", "<p>Call us<img src=a>", true, false),
+            ("<a href=a>PDF</a>", "<a href=b>PDF</a>", false, false),
+            ("<a href=a>PDF</a>", "<a href=a>PDF</a>", true, false),
             ("<script src=a></script>", "<script src=a></script>", false, false),
         ] {
             let [first, second] = &pair(one, other)[..] else { panic!("two") };

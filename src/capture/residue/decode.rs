@@ -16,40 +16,61 @@ pub(super) fn encoding(head: &[u8]) -> Option<String> {
         .map(|line| String::from_utf8_lossy(&line[NAME.len()..]).trim().to_ascii_lowercase())
 }
 
-/// A body as it is and as its encodings leave it, each with the way there: `body`, `body, gzip`.
-pub(super) fn decoded(body: &[u8], encoding: Option<&str>) -> Vec<(String, Vec<u8>)> {
+/// A body as it is and as its encodings leave it, each with the way there: `body`, `body, gzip`; and the encoding that
+/// could not be undone to its end, if there is one.
+pub(super) fn decoded<'n>(
+    body: &[u8],
+    encoding: Option<&'n str>,
+) -> (Vec<(String, Vec<u8>)>, Option<&'n str>) {
+    let mut left = None;
     let mut layers = vec![("body".to_owned(), body.to_vec())];
     // The last encoding was applied last.
     for name in encoding.into_iter().flat_map(|names| names.rsplit(',')).map(str::trim) {
         let Some((place, inner)) = layers.last() else { break };
-        let Some(outer) = undo(name, inner) else { break };
-        layers.push((format!("{place}, {name}"), outer));
+        if name == "identity" {
+            continue;
+        }
+        let (outer, whole) = undo(name, inner);
+        if !outer.is_empty() {
+            layers.push((format!("{place}, {name}"), outer));
+        }
+        if !whole {
+            left = Some(name);
+            break;
+        }
     }
     let streams = layers.last().and_then(|(place, plain)| {
         let text = pdf_streams(plain)?;
         Some((format!("{place}, PDF"), text))
     });
     layers.extend(streams);
-    layers
+    (layers, left)
 }
 
-/// Undoes an encoding; none if it is not known, or if nothing comes of it.
-fn undo(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+/// Undoes an encoding; says whether that was possible to the end.
+fn undo(name: &str, bytes: &[u8]) -> (Vec<u8>, bool) {
+    if bytes.is_empty() {
+        return (Vec::new(), true);
+    }
     match name {
         "gzip" | "x-gzip" => all(MultiGzDecoder::new(bytes)),
         "deflate" => all(ZlibDecoder::new(bytes)),
         "br" => all(brotli_decompressor::Decompressor::new(bytes, 4096)),
-        "zstd" => all(ruzstd::decoding::StreamingDecoder::new(Cursor::new(bytes)).ok()?),
-        _ => None,
+        "zstd" => match ruzstd::decoding::StreamingDecoder::new(Cursor::new(bytes)) {
+            Ok(decoder) => all(decoder),
+            Err(_) => (Vec::new(), false),
+        },
+        _ => (Vec::new(), false),
     }
 }
 
-/// What can be read, up to an error or the limit.
-fn all(reader: impl Read) -> Option<Vec<u8>> {
+/// What can be read, up to an error or the limit, and whether that is all.
+fn all(reader: impl Read) -> (Vec<u8>, bool) {
     let mut out = Vec::new();
     // What came before a fault in the data was decoded rightly.
-    let _ = reader.take(LONGEST).read_to_end(&mut out);
-    (!out.is_empty()).then_some(out)
+    let read = reader.take(LONGEST).read_to_end(&mut out);
+    let whole = read.is_ok() && u64::try_from(out.len()).is_ok_and(|length| length < LONGEST);
+    (out, whole)
 }
 
 /// The decoded streams of a PDF file, one after another.
@@ -64,10 +85,8 @@ fn pdf_streams(bytes: &[u8]) -> Option<Vec<u8>> {
         rest = &rest[at + b"stream".len()..];
         let start = rest.iter().position(|byte| !matches!(byte, b'\r' | b'\n')).unwrap_or(0);
         let stream = &rest[start..find(rest, b"endstream").unwrap_or(rest.len()).max(start)];
-        if let Some(plain) = all(ZlibDecoder::new(stream)) {
-            out.extend(plain);
-            out.push(b'\n');
-        }
+        out.extend(all(ZlibDecoder::new(stream)).0);
+        out.push(b'\n');
         let length = u64::try_from(out.len()).unwrap_or(LONGEST);
         if length >= LONGEST {
             break;
@@ -110,7 +129,7 @@ mod tests {
     }
 
     fn last(body: &[u8], encoding: &str) -> (String, Vec<u8>) {
-        decoded(body, Some(encoding)).pop().expect("the body itself")
+        decoded(body, Some(encoding)).0.pop().expect("the body itself")
     }
 
     #[test]
@@ -124,6 +143,9 @@ mod tests {
         let (place, plain) = last(&gzip(&zlib(TEXT)), "deflate, gzip");
         assert_eq!((place.as_str(), &plain[..]), ("body, gzip, deflate", TEXT));
         assert_eq!(last(TEXT, "rot13").0, "body");
+        assert_eq!(decoded(TEXT, Some("rot13")).1, Some("rot13"));
+        assert_eq!(decoded(&gzip(TEXT)[..20], Some("gzip")).1, Some("gzip"));
+        assert_eq!(decoded(&gzip(TEXT), Some("gzip")).1, None);
     }
 
     #[test]
@@ -138,7 +160,7 @@ mod tests {
         let mut file = b"%PDF-1.7\n1 0 obj <</Filter /FlateDecode>> stream\r\n".to_vec();
         file.extend(zlib(TEXT));
         file.extend(b"\r\nendstream endobj stream\nnot compressed\nendstream");
-        let (place, plain) = decoded(&file, None).pop().expect("the body itself");
+        let (place, plain) = decoded(&file, None).0.pop().expect("the body itself");
         assert_eq!(place, "body, PDF");
         assert!(plain.starts_with(TEXT), "{plain:?}");
     }
