@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     failure::{Exit, Failure},
+    replay::Pace,
     scenario::{Located, Probe},
 };
 use wardround_test_site::{Options, Site};
@@ -44,6 +45,8 @@ pub(super) fn demo(args: &args::Demo) -> Result<Exit, Failure> {
     }
     let errand = Errand::Scenarios(scripts);
     let mut plan = Plan::new(errand, 1, &Probes::Usual, &args.browsing, &args.recording);
+    // The portal is our own, and nobody else is waiting for it.
+    plan.pace = Pace::at_once();
     plan.pinned_keys.extend([&hasty, &patient].map(|site| site.spki_sha256_base64.clone()));
     let walked = walk(&plan, progress);
     runtime.block_on(async { tokio::join!(hasty.stop(), patient.stop()) });

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     failure::{Exit, Failure},
+    replay::Pace,
     scenario::{Located, Scenario, Secret, Severity},
 };
 use std::{
@@ -32,6 +33,8 @@ pub(super) struct Plan {
     pub(super) time_scale: u32,
     /// What is tried on top of looking.
     pub(super) probes: Probes,
+    /// How fast requests of our own follow each other.
+    pub(super) pace: Pace,
     /// Base64 SHA-256 digests of public keys that are trusted, whatever their certificates say.
     pub(super) pinned_keys: Vec<String>,
     /// The folder for evidence and report.
@@ -112,6 +115,7 @@ impl Plan {
             headed: browsing.headed,
             time_scale,
             probes: probes.clone(),
+            pace: Pace::default(),
             pinned_keys: browsing.trust_keys.clone(),
             out: recording.out.clone(),
         }

@@ -52,6 +52,7 @@ pub(super) fn walk(plan: &Plan, progress: Progress) -> Result<Exit, Failure> {
         probes: probes(&plan.probes),
         time_scale: plan.time_scale,
         keyed_elsewhere: 0,
+        pace: plan.pace.clone(),
         key: key()?,
     };
     let stop = Stop::default();

@@ -22,8 +22,9 @@ use wardround_checks::evidence::{
 const GRACE: Duration = Duration::from_secs(2);
 
 /// What is remembered along a flow.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Ending {
+    pub(super) client: Client,
     before_sign_in: Option<Storage>,
     before_sign_out: Option<Storage>,
     repeats: Repeats,
@@ -46,6 +47,22 @@ struct Leaving {
 }
 
 impl Ending {
+    /// Nothing is remembered yet; what is asked later, this client asks.
+    pub(super) fn new(client: Client) -> Self {
+        Self {
+            client,
+            before_sign_in: None,
+            before_sign_out: None,
+            repeats: Repeats::default(),
+            probe: None,
+            session_cookies: None,
+            no_store: BTreeMap::new(),
+            clear_site_data: false,
+            leaving: None,
+            compared: Compared::default(),
+        }
+    }
+
     pub(super) async fn before_sign_in(&mut self, stage: &Stage<'_>, recorder: &Recorder) {
         let door = recorder.with_door(|door| door.clone());
         self.before_sign_in = capture::storage(&stage.tab, &stage.context, &door).await.ok();
@@ -82,10 +99,11 @@ impl Ending {
             && walker.options.probes.may(Probe::Replay)
             && walker.scenario.target.is_test()
         {
-            let (client, kit, door) = self.kit(walker, stage, recorder).await?;
-            self.probe = self.repeats.probe(&client, &kit, &door).await;
+            let (kit, door) = kit(walker, stage, recorder).await?;
+            self.probe = self.repeats.probe(&self.client, &kit, &door).await;
             if let Some(probe) = &self.probe {
-                self.session_cookies = Some(session_cookies(&client, probe, &kit, &door).await);
+                let names = session_cookies(&self.client, probe, &kit, &door).await;
+                self.session_cookies = Some(names);
             }
         }
         step.storage = self.mark(step.storage.take());
@@ -101,27 +119,6 @@ impl Ending {
         Some(storage)
     }
 
-    async fn kit(
-        &self,
-        walker: &Walker<'_>,
-        stage: &Stage<'_>,
-        recorder: &Recorder,
-    ) -> Result<(Client, Kit, Door), ReplayError> {
-        let client = Client::new(!walker.options.browser.pinned_keys.is_empty())?;
-        let host = walker.scenario.target.base_url().ok();
-        let host = host.as_ref().and_then(|url| url.host_str()).unwrap_or_default().to_owned();
-        let kit = Kit::of(&stage.context.cookies().await?, &host);
-        let door = recorder.with_door(|door| {
-            for (name, value) in kit.secrets() {
-                if value.len() >= 16 {
-                    door.add_secret(&format!("cookie:{name}"), value);
-                }
-            }
-            door.clone()
-        });
-        Ok((client, kit, door))
-    }
-
     /// The request that tells a live session from a dead one.
     pub(super) fn probe(&self) -> Option<&str> {
         self.probe.as_deref()
@@ -133,7 +130,7 @@ impl Ending {
         stage: &Stage<'_>,
         recorder: &Recorder,
     ) {
-        let Ok((client, kit, door)) = self.kit(walker, stage, recorder).await else { return };
+        let Ok((kit, door)) = kit(walker, stage, recorder).await else { return };
         let before = capture::storage(&stage.tab, &stage.context, &door).await.ok();
         self.before_sign_out = self.mark(before);
         let text = capture::Collector::text(&stage.tab).await.unwrap_or_default();
@@ -141,7 +138,11 @@ impl Ending {
         let replays = walker.options.probes.may(Probe::Replay) && walker.scenario.target.is_test();
         let control = match &self.probe {
             Some(probe) if replays => {
-                let answer = client.get(probe, kit.field().as_deref(), &door).await;
+                let cookie = kit.field();
+                let answer = self
+                    .client
+                    .get(probe, cookie.as_deref(), "session before sign-out", &door)
+                    .await;
                 Some(replay("control", probe, "session cookies", &answer, -1, &door))
             }
             _ => None,
@@ -178,7 +179,6 @@ impl Ending {
             before_sign_out: self.before_sign_out.clone(),
             ..After::default()
         };
-        let client = Client::new(!walker.options.browser.pinned_keys.is_empty())?;
         let door = recorder.with_door(|door| door.clone());
         let replays = probes.run(Probe::Replay, script) && walker.scenario.target.is_test();
         let mut session = Liveness::Unknown;
@@ -190,7 +190,9 @@ impl Ending {
         } else if let Some(probe) = &self.probe {
             tried.replays.extend(leaving.control.clone());
             sleep(GRACE).await;
-            let answer = client.get(probe, leaving.kit.field().as_deref(), &door).await;
+            let cookie = leaving.kit.field();
+            let answer =
+                self.client.get(probe, cookie.as_deref(), "session after sign-out", &door).await;
             session = answer.session();
             tried.replays.push(replay(
                 "signed-out",
@@ -231,10 +233,30 @@ impl Ending {
             tried.back = Some(seen);
         }
         if replays {
-            tried.replays.extend(self.repeats.unauthenticated(&client, &door, over).await);
+            tried.replays.extend(self.repeats.unauthenticated(&self.client, &door, over).await);
         }
         Ok(Some(tried))
     }
+}
+
+/// The cookies of the session as they are now, and the door that knows them.
+async fn kit(
+    walker: &Walker<'_>,
+    stage: &Stage<'_>,
+    recorder: &Recorder,
+) -> Result<(Kit, Door), ReplayError> {
+    let host = walker.scenario.target.base_url().ok();
+    let host = host.as_ref().and_then(|url| url.host_str()).unwrap_or_default().to_owned();
+    let kit = Kit::of(&stage.context.cookies().await?, &host);
+    let door = recorder.with_door(|door| {
+        for (name, value) in kit.secrets() {
+            if value.len() >= 16 {
+                door.add_secret(&format!("cookie:{name}"), value);
+            }
+        }
+        door.clone()
+    });
+    Ok((kit, door))
 }
 
 /// An address without its fragment.

@@ -6,9 +6,10 @@ use super::{
     stage::{self, PATIENCE, Stage},
 };
 use crate::{
-    capture::{Collector, Door, Recorder, Scope, residue},
+    capture::{Client, Collector, Door, Recorder, Scope, residue},
     driver::{Browser, Installed, Profile},
     scenario::{Effect, Probe, Scenario, Secret, SessionState, Step as Script},
+    store::utc_millis,
 };
 use std::{collections::BTreeMap, time::Duration};
 use tokio::time::{Instant, timeout};
@@ -64,8 +65,9 @@ impl Walker<'_> {
         let mut flow = self.flow();
         let browser = Browser::start(self.installed.clone(), self.options.browser.clone()).await?;
         let mut over = None;
+        let client = self.client()?;
         let walked = tokio::select! {
-            walked = self.steps(&browser, &rehearsal, &mut flow, &mut over, keeper) => walked,
+            walked = self.steps(&browser, &rehearsal, &client, &mut flow, &mut over, keeper) => walked,
             () = self.stop.called() => Err(ReplayError::Interrupted),
         };
         let profile = browser.quit().await;
@@ -73,6 +75,7 @@ impl Walker<'_> {
             self.look_at_profile(&profile, over, &mut flow, keeper).await?;
         }
         drop(profile);
+        flow.sent = client.take_sent(utc_millis);
         let stopped = walked.err();
         if let Some(error) = &stopped {
             let at =
@@ -133,6 +136,7 @@ impl Walker<'_> {
         &self,
         browser: &Browser,
         rehearsal: &Rehearsal,
+        client: &Client,
         flow: &mut Flow,
         over: &mut Option<Over>,
         keeper: &mut dyn Keeper,
@@ -141,7 +145,7 @@ impl Walker<'_> {
         let door = stage::door(self.scenario, self.secrets, &self.options.key);
         let recorder = Recorder::start(&browser.bidi, door, self.scope()).await?;
         let stage = self.stage(browser, Some(&recorder), PATIENCE).await?;
-        let mut ending = Ending::default();
+        let mut ending = Ending::new(client.clone());
         stage.open(&self.scenario.start).await?;
         stage.rest().await?;
         ending.before_sign_in(&stage, &recorder).await;
@@ -277,6 +281,11 @@ impl Walker<'_> {
         })
     }
 
+    fn client(&self) -> Result<Client, ReplayError> {
+        let pinned = !self.options.browser.pinned_keys.is_empty();
+        Ok(Client::new(pinned, self.scope(), self.options.pace.clone())?)
+    }
+
     fn scope(&self) -> Scope {
         Scope {
             hosts: self.scenario.target.hosts.iter().map(ToString::to_string).collect(),
@@ -300,6 +309,7 @@ impl Walker<'_> {
             hosts: self.scope().hosts,
             steps: Vec::new(),
             stopped: None,
+            sent: Vec::new(),
         }
     }
 

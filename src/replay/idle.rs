@@ -15,8 +15,9 @@ use crate::{
     capture::{Client, Door, Kit, Recorder},
     driver::{Browser, Context, Tab},
     scenario::SessionState,
+    store::utc_millis,
 };
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime};
 use tokio::{
     task::JoinSet,
     time::{Instant, sleep, sleep_until},
@@ -59,7 +60,8 @@ impl Question {
         last_utc: &str,
     ) -> Session {
         let wall_s = last.elapsed().as_secs_f64();
-        let answer = self.client.get(&self.url, kit.field().as_deref(), &self.door).await;
+        let answer =
+            self.client.get(&self.url, kit.field().as_deref(), "idle session", &self.door).await;
         Session {
             name: name.to_owned(),
             kind,
@@ -68,7 +70,7 @@ impl Question {
             session: answer.session(),
             status: answer.status,
             last_request: last_utc.to_owned(),
-            asked: utc(),
+            asked: utc_millis(SystemTime::now()),
         }
     }
 }
@@ -90,7 +92,7 @@ impl Walker<'_> {
         let scale = f64::from(self.options.time_scale.max(1));
         let limit_s = self.scenario.policy.idle.to_std().as_secs_f64();
         let mut question = Question {
-            client: Client::new(!self.options.browser.pinned_keys.is_empty())?,
+            client: ending.client.at_once(),
             url: probe.to_owned(),
             door: recorder.with_door(|door| door.clone()),
             scale,
@@ -221,7 +223,13 @@ impl Walker<'_> {
         for (name, value) in kit.secrets() {
             question.door.add_secret(&format!("cookie:{name}"), value);
         }
-        Ok(Opened { context, tab, kit, last: Instant::now(), last_utc: utc() })
+        Ok(Opened {
+            context,
+            tab,
+            kit,
+            last: Instant::now(),
+            last_utc: utc_millis(SystemTime::now()),
+        })
     }
 
     /// Signs out as the scenario does: the actions of its last step with `session: over`.
@@ -249,12 +257,4 @@ impl Walker<'_> {
 
 fn tenths(number: f64) -> f64 {
     (number * 10.0).round() / 10.0
-}
-
-/// The moment as RFC 3339 has it.
-fn utc() -> String {
-    let now = SystemTime::now();
-    let millis = now.duration_since(UNIX_EPOCH).map_or(0, |since| since.subsec_millis());
-    let whole = crate::store::utc(now);
-    format!("{}.{millis:03}Z", whole.trim_end_matches('Z'))
 }

@@ -30,6 +30,7 @@ mod totp;
 mod visit;
 mod watch;
 
+pub use crate::capture::Pace;
 pub use error::ReplayError;
 pub use event::{Event, Listener};
 pub use flow::{Walked, Walker};

@@ -1,6 +1,7 @@
 //! How flows are walked.
 
 use crate::{
+    capture::Pace,
     driver::BrowserOptions,
     scenario::{Probe, Step},
 };
@@ -19,6 +20,8 @@ pub struct WalkOptions {
     pub probes: Probes,
     /// How much faster than real time the portal's clock runs; 1 for a real portal.
     pub time_scale: u32,
+    /// How fast requests of our own follow each other.
+    pub pace: Pace,
     /// The key of this run's hashes.
     pub key: Vec<u8>,
 }

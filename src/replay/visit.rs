@@ -11,9 +11,10 @@ use super::{
     look,
 };
 use crate::{
-    capture::{self, Client, Collector, Compared, Door, Recorder, Scope, walk},
+    capture::{self, Client, Collector, Compared, Door, Pace, Recorder, Scope, walk},
     driver::{Browser, BrowserOptions, Context, Installed, Tab},
     scenario::Probe,
+    store::utc_millis,
 };
 use futures_util::future::try_join_all;
 use std::{
@@ -22,7 +23,7 @@ use std::{
 };
 use tokio::time::{Instant, timeout};
 use url::Url;
-use wardround_checks::evidence::{Console, Flow, Held, Page, Rest, Step};
+use wardround_checks::evidence::{Console, Flow, Held, Page, Rest, Sent, Step};
 
 const OPENING: Duration = Duration::from_secs(30);
 const REST: Duration = Duration::from_secs(10);
@@ -85,6 +86,7 @@ struct Seen {
     step: Step,
     picture: Option<Vec<u8>>,
     stopped: Option<String>,
+    sent: Vec<Sent>,
 }
 
 impl Visitor<'_> {
@@ -98,7 +100,8 @@ impl Visitor<'_> {
     ) -> Result<(), ReplayError> {
         let hosts = urls.iter().filter_map(|(_, url)| host(url)).collect();
         let scope = Scope { hosts, allowed: Vec::new() };
-        let client = Client::new(!self.browser.pinned_keys.is_empty())?;
+        let client =
+            Client::new(!self.browser.pinned_keys.is_empty(), scope.clone(), Pace::default())?;
         let errands = Errands::new(urls);
         let counter = Mutex::new(desk);
         let round = Round { scope: &scope, client: &client, errands: &errands, counter: &counter };
@@ -173,19 +176,21 @@ impl Visitor<'_> {
 
     async fn look(&self, window: &Window, url: &str, round: &Round<'_, '_>) -> Seen {
         let mut step = Step { name: url.to_owned(), ..Step::default() };
-        let page = timeout(PAGE_LIMIT, self.page(window, url, round, &mut step)).await;
+        let client = round.client.apart();
+        let page = timeout(PAGE_LIMIT, self.page(window, url, round, &client, &mut step)).await;
+        let sent = client.take_sent(utc_millis);
         step.network = Some(window.recorder.take());
         step.console = Some(Console { entries: window.recorder.take_console() });
         match page.unwrap_or(Err(ReplayError::StepLimit { limit: PAGE_LIMIT })) {
-            Ok(picture) => Seen { step, picture, stopped: None },
-            Err(error) => Seen { step, picture: None, stopped: Some(chain(&error)) },
+            Ok(picture) => Seen { step, picture, stopped: None, sent },
+            Err(error) => Seen { step, picture: None, stopped: Some(chain(&error)), sent },
         }
     }
 
     /// Hands over what was seen of a page.
     fn keep(&self, errand: Errand, seen: Seen, round: &Round<'_, '_>) -> Result<(), ReplayError> {
         let Errand { place, url, keeper, .. } = errand;
-        let Seen { step, picture, stopped } = seen;
+        let Seen { step, picture, stopped, sent } = seen;
         if let Some(why) = &stopped {
             let (step, why) = (url.clone(), why.clone());
             self.listener.tell(Event::Broken { scenario: "audit".to_owned(), step, why });
@@ -201,6 +206,7 @@ impl Visitor<'_> {
             hosts: round.scope.hosts.clone(),
             steps: vec![step],
             stopped,
+            sent,
             ..Flow::default()
         };
         desk(round.counter).done(place, &flow)
@@ -211,6 +217,7 @@ impl Visitor<'_> {
         window: &Window,
         url: &str,
         round: &Round<'_, '_>,
+        client: &Client,
         step: &mut Step,
     ) -> Result<Option<Vec<u8>>, ReplayError> {
         let Window { context, tab, recorder, .. } = window;
@@ -238,7 +245,8 @@ impl Visitor<'_> {
         capture::backdrops(tab, &mut page).await.ok();
         page.orientation = capture::orientation(tab).await;
         if self.probes.may(Probe::Links) {
-            capture::destinations(round.client, &mut page, round.scope).await;
+            let door = recorder.with_door(|door| door.clone());
+            capture::destinations(client, &mut page, round.scope, &door).await;
         }
         recorder.with_door(|door| look::scrub(&mut page, door));
         step.page = Some(page);

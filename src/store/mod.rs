@@ -4,6 +4,7 @@
 //! OUT/evidence/appointment/
 //!   run.json          who recorded what, when, with which versions; the steps in order
 //!   scenario.yaml     exactly what was replayed
+//!   requests.jsonl    every request of our own with its moment in UTC, for the portal's own audit trail
 //!   01-sign-in/       one folder a step
 //!     step.json       what was done, what held, how the page came to rest, which pieces are here
 //!     page.json  network.jsonl  storage.json  console.json  focus.json  call.json  idle.json  after.json
@@ -26,5 +27,5 @@ mod write;
 pub use error::StoreError;
 pub use read::{digest, folders, picture_size, pictures, read, read_back, scenario};
 pub use record::{About, RunRecord, StepPlace, Tool, Viewport};
-pub use utc::utc;
+pub use utc::{utc, utc_millis};
 pub use write::{Folder, Sealed, clear};

@@ -10,6 +10,8 @@ pub(super) const RUN: &str = "run.json";
 pub(super) const SCENARIO: &str = "scenario.yaml";
 /// A digest for every other file.
 pub(super) const SEAL: &str = "SEAL";
+/// The requests of our own, one a line; absent when there was none.
+pub(super) const REQUESTS: &str = "requests.jsonl";
 /// What was done in a step, in the folder of the step.
 pub(super) const STEP: &str = "step.json";
 /// The end of a picture's name.

@@ -96,9 +96,10 @@ fn assemble(
     let shelf = Shelf { folder, is_sealed };
     let record = run(&shelf)?;
     let steps = record.steps.iter().map(|place| step(&shelf, place)).collect::<Result<_, _>>()?;
+    let sent = if record.requests > 0 { shelf.lines(place::REQUESTS)? } else { Vec::new() };
     let RunRecord { scenario, title, engine, policy, canaries, hosts, stopped, .. } =
         record.clone();
-    Ok((Flow { scenario, title, engine, policy, canaries, hosts, steps, stopped }, record))
+    Ok((Flow { scenario, title, engine, policy, canaries, hosts, steps, stopped, sent }, record))
 }
 
 fn run(shelf: &Shelf<'_>) -> Result<RunRecord, StoreError> {

@@ -34,6 +34,9 @@ pub struct RunRecord {
     pub hosts: Vec<String>,
     /// The step that could not be finished, and why.
     pub stopped: Option<String>,
+    /// How many requests of our own there were; they lie in `requests.jsonl`.
+    #[serde(default)]
+    pub requests: usize,
     /// The steps in the order they were walked.
     pub steps: Vec<StepPlace>,
 }

@@ -12,6 +12,12 @@ pub fn utc(moment: SystemTime) -> String {
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
 }
 
+/// A moment in UTC, to the millisecond: `2026-05-14T09:30:00.250Z`.
+pub fn utc_millis(moment: SystemTime) -> String {
+    let millis = moment.duration_since(UNIX_EPOCH).map_or(0, |passed| passed.subsec_millis());
+    format!("{}.{millis:03}Z", utc(moment).trim_end_matches('Z'))
+}
+
 /// The Gregorian date so many days after 1970-01-01, year by year and month by month.
 fn date(mut days: u64) -> (u64, u64, u64) {
     let mut year = 1970;

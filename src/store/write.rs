@@ -166,7 +166,11 @@ impl Folder {
 
     /// Writes down who recorded what, and seals the folder. The steps of `flow` are on disk already.
     pub fn finish(mut self, flow: &Flow, about: &About) -> Result<Sealed, StoreError> {
-        let Flow { scenario, title, engine, policy, canaries, hosts, steps: _, stopped } = flow;
+        let Flow { scenario, title, engine, policy, canaries, hosts, steps: _, stopped, sent } =
+            flow;
+        if !sent.is_empty() {
+            self.put(place::REQUESTS, |file| sent.iter().try_for_each(|sent| compact(file, sent)))?;
+        }
         let record = RunRecord {
             schema: SCHEMA,
             tool: Tool::this(),
@@ -179,6 +183,7 @@ impl Folder {
             canaries: canaries.clone(),
             hosts: hosts.clone(),
             stopped: stopped.clone(),
+            requests: sent.len(),
             steps: self.steps.values().cloned().collect(),
         };
         self.put(place::RUN, |file| pretty(file, &record))?;

@@ -1,6 +1,6 @@
 //! A flow, step by step.
 
-use super::{Act, After, Call, Console, FocusWalk, Idle, Network, Page, Residue, Storage};
+use super::{Act, After, Call, Console, FocusWalk, Idle, Network, Page, Residue, Sent, Storage};
 use serde::{Deserialize, Serialize};
 
 /// All that was recorded of one flow in one engine.
@@ -23,6 +23,9 @@ pub struct Flow {
     pub steps: Vec<Step>,
     /// The step that could not be finished, and why.
     pub stopped: Option<String>,
+    /// The requests of our own, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sent: Vec<Sent>,
 }
 
 /// The limits that session checks measure against.

@@ -4,7 +4,7 @@
 //! is kept but which contents are the same and which have not a word in common.
 
 use super::{Client, Fetched};
-use crate::capture::Scope;
+use crate::capture::{Door, Scope};
 use scraper::{Html, Selector};
 use sha2::{Digest, Sha256};
 use std::{
@@ -44,7 +44,7 @@ struct Content {
 }
 
 /// Sees what is behind the links of a page, and adds it to the page.
-pub async fn destinations(client: &Client, page: &mut Page, scope: &Scope) {
+pub async fn destinations(client: &Client, page: &mut Page, scope: &Scope, door: &Door) {
     let mut seen: Vec<(Destination, Content)> = Vec::new();
     let wanted: Vec<_> = ambiguous(page)
         .into_iter()
@@ -55,7 +55,7 @@ pub async fn destinations(client: &Client, page: &mut Page, scope: &Scope) {
     // What has been seen when the time is up counts.
     let _ = timeout(PATIENCE, async {
         for address in wanted {
-            let found = destination(client, address, scope).await;
+            let found = destination(client, address, scope, door).await;
             seen.push(found);
         }
     })
@@ -63,11 +63,16 @@ pub async fn destinations(client: &Client, page: &mut Page, scope: &Scope) {
     page.destinations = compared(seen);
 }
 
-async fn destination(client: &Client, address: Url, scope: &Scope) -> (Destination, Content) {
+async fn destination(
+    client: &Client,
+    address: Url,
+    scope: &Scope,
+    door: &Door,
+) -> (Destination, Content) {
     let mut destination = Destination { address: address.to_string(), ..Destination::default() };
     let mut at = address;
     for hop in 0..HOPS {
-        let Some(fetched) = client.fetch(&at).await else { break };
+        let Some(fetched) = client.fetch(&at, door).await else { break };
         let (next, content) = read(&at, fetched);
         // Everything that asks to sign in first looks the same from outside.
         if content.asks_to_sign_in && hop > 0 {

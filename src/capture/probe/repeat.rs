@@ -1,10 +1,10 @@
 //! Recorded requests, sent again: with a session that should be over, and with none at all.
 
-use super::{Answer, Client, client::PACE};
+use super::{Answer, Client};
 use crate::capture::{Door, observe};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use tokio::time::{Instant, sleep};
+use tokio::time::Instant;
 use wardround_checks::evidence::{Exchange, ExchangeId, Liveness, Network, Party, Replay};
 
 /// As many addresses as are tried without a session.
@@ -71,11 +71,15 @@ impl Repeats {
     /// An address that tells a live session from a dead one: alive with the kit, dead without.
     pub async fn probe(&self, client: &Client, kit: &Kit, door: &Door) -> Option<String> {
         for (_, address) in self.addresses.iter().take(5) {
-            let with = client.get(address, kit.field().as_deref(), door).await.session();
+            let with = client
+                .get(address, kit.field().as_deref(), "choice of a probe", door)
+                .await
+                .session();
             if with != Liveness::Alive {
                 continue;
             }
-            if client.get(address, None, door).await.session() == Liveness::Dead {
+            let without = client.get(address, None, "choice of a probe", door).await;
+            if without.session() == Liveness::Dead {
                 return Some(address.clone());
             }
         }
@@ -91,9 +95,8 @@ impl Repeats {
     ) -> Vec<Replay> {
         let mut replays = Vec::new();
         for (_, address) in self.addresses.iter().take(MOST) {
-            let answer = client.get(address, None, door).await;
+            let answer = client.get(address, None, "without a session", door).await;
             replays.push(replay("unauthenticated", address, "nothing", &answer, after(over), door));
-            sleep(PACE).await;
         }
         replays
     }
@@ -119,7 +122,8 @@ pub async fn session_cookies(
     let mut names = BTreeSet::new();
     for name in kit.cookies.keys() {
         let field = kit.without(name);
-        if client.get(probe, field.as_deref(), door).await.session() == Liveness::Dead {
+        let without = client.get(probe, field.as_deref(), "which cookies make the session", door);
+        if without.await.session() == Liveness::Dead {
             names.insert(name.clone());
         }
     }
