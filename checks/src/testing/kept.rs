@@ -104,6 +104,8 @@ pub(crate) fn replay(kind: &str, url: &str, with: &str, session: Liveness) -> Re
         hits: Vec::new(),
         session,
         error: None,
+        fields: Vec::new(),
+        expires_in_s: None,
     }
 }
 
