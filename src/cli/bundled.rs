@@ -67,7 +67,7 @@ mod tests {
         assert_eq!(scripts.len(), 4);
         for script in scripts {
             assert_eq!(script.scenario.target.base.as_str(), "https://localhost:1234");
-            assert_eq!(script.secrets.len(), script.scenario.secrets.len());
+            assert_eq!(script.secrets.len(), script.scenario.variables().count());
         }
     }
 

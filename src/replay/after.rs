@@ -133,6 +133,16 @@ impl Ending {
         self.probe.as_deref()
     }
 
+    /// The names of the cookies that make the session, once they are known.
+    pub(super) fn session_cookies(&self) -> Option<&BTreeSet<String>> {
+        self.session_cookies.as_ref()
+    }
+
+    /// The addresses that gave health data, as they are.
+    pub(super) fn addresses(&self) -> impl Iterator<Item = &str> {
+        self.repeats.addresses()
+    }
+
     pub(super) async fn before_sign_out(
         &mut self,
         walker: &Walker<'_>,
@@ -246,6 +256,10 @@ impl Ending {
         }
         if let Some(bearer) = leaving.bearer.filter(|_| replays) {
             tried.replays.push(bearer.again(&self.client, after(over), &door).await);
+        }
+        let signs_in = |step: &Script| probes.run(Probe::SignIn, step);
+        if replays && walker.scenario.steps.iter().any(signs_in) {
+            tried.reentry = walker.reenter(stage, &door).await.ok();
         }
         if replays {
             tried.replays.extend(self.repeats.unauthenticated(&self.client, &door, over).await);

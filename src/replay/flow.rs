@@ -149,7 +149,7 @@ impl Walker<'_> {
         stage.open(&self.scenario.start).await?;
         stage.rest().await?;
         ending.before_sign_in(&stage, &recorder).await;
-        let (mut phase, mut idle) = (Phase::Before, None);
+        let (mut phase, mut idle, mut sign_ins) = (Phase::Before, None, None);
         for (place, script) in self.scenario.steps.iter().enumerate() {
             self.tell(Event::Step {
                 scenario: self.scenario.id().to_owned(),
@@ -194,6 +194,12 @@ impl Walker<'_> {
                 let door = recorder.with_door(|door| door.clone());
                 *over = Some(Over { place, pictures: pictures.clone(), door });
             }
+            if self.options.probes.run(Probe::SignIn, script)
+                && step.phase == Phase::During
+                && sign_ins.is_none()
+            {
+                sign_ins = Some((place, pictures.clone()));
+            }
             if self.options.probes.run(Probe::Idle, script)
                 && step.phase == Phase::During
                 && idle.is_none()
@@ -202,6 +208,15 @@ impl Walker<'_> {
             }
             flow.steps.push(step);
             done?;
+        }
+        if let Some((place, pictures)) = sign_ins {
+            if self.scenario.target.is_test() {
+                let seen = self.sign_ins(browser, &stage, &recorder, &ending).await?;
+                flow.steps[place].sign_ins = seen;
+                keeper.keep(place, &flow.steps[place], &pictures)?;
+            } else {
+                stage.note("the sign-in experiment is left out: the target is no test system");
+            }
         }
         if let Some((place, pictures)) = idle {
             // The wait comes last: the session of the walk itself would not outlive it.
@@ -304,6 +319,7 @@ impl Walker<'_> {
                 idle_s: seconds(&policy.idle),
                 absolute_s: seconds(&policy.absolute),
                 warning_s: seconds(&policy.warning),
+                sessions: policy.sessions.as_ref().map(|most| **most),
             },
             canaries: self.scenario.canaries().map(|(name, _)| name.to_owned()).collect(),
             hosts: self.scope().hosts,

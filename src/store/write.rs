@@ -110,6 +110,7 @@ impl Folder {
             idle,
             after,
             residue,
+            sign_ins,
         } = step;
         self.forget(index)?;
         let folder = place::step(index, name);
@@ -147,6 +148,9 @@ impl Folder {
         }
         if let Some(residue) = residue {
             put(Piece::Residue, &|file| pretty(file, residue))?;
+        }
+        if let Some(sign_ins) = sign_ins {
+            put(Piece::SignIns, &|file| pretty(file, sign_ins))?;
         }
         let record = StepRecord {
             name: name.clone(),

@@ -19,6 +19,21 @@ pub struct After {
     pub before_sign_in: Option<Storage>,
     /// What the browser kept just before sign-out.
     pub before_sign_out: Option<Storage>,
+    /// What sign-in led to without anything typed; absent when it was not tried.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reentry: Option<Reentry>,
+}
+
+/// Sign-in after sign-out, with nothing typed.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reentry {
+    /// Where it led, scrubbed.
+    pub url: String,
+    /// How many controls were clicked.
+    pub clicks: u32,
+    /// Canaries that it shows, by name; strong and weak as in a body.
+    pub shows: Vec<Hit>,
 }
 
 /// The browser's back button, pressed after sign-out.

@@ -1,6 +1,8 @@
 //! A flow, step by step.
 
-use super::{Act, After, Call, Console, FocusWalk, Idle, Network, Page, Residue, Sent, Storage};
+use super::{
+    Act, After, Call, Console, FocusWalk, Idle, Network, Page, Residue, Sent, SignIns, Storage,
+};
 use serde::{Deserialize, Serialize};
 
 /// All that was recorded of one flow in one engine.
@@ -38,11 +40,14 @@ pub struct Policy {
     pub absolute_s: f64,
     /// The least time between warning and end, in seconds.
     pub warning_s: f64,
+    /// How many sessions one account may have at once; absent when the policy does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sessions: Option<u32>,
 }
 
 impl Default for Policy {
     fn default() -> Self {
-        Self { idle_s: 900.0, absolute_s: 43_200.0, warning_s: 60.0 }
+        Self { idle_s: 900.0, absolute_s: 43_200.0, warning_s: 60.0, sessions: None }
     }
 }
 
@@ -83,6 +88,9 @@ pub struct Step {
     /// What the browser's profile held after it had quit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub residue: Option<Residue>,
+    /// The sign-in experiment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sign_ins: Option<SignIns>,
 }
 
 /// Where a step stands in the session.
@@ -148,6 +156,8 @@ pub enum Piece {
     After,
     /// What the browser's profile held after it had quit.
     Residue,
+    /// The sign-in experiment.
+    SignIns,
 }
 
 impl Piece {
@@ -165,6 +175,7 @@ impl Piece {
             Self::Idle => "idle experiment",
             Self::After => "after sign-out",
             Self::Residue => "profile on disk",
+            Self::SignIns => "sign-in experiment",
         }
     }
 }

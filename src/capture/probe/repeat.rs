@@ -90,6 +90,11 @@ impl Repeats {
         replays
     }
 
+    /// They, as they are: never to be written.
+    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+        self.addresses.iter().map(|address| address.url.as_str())
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.addresses.len()
