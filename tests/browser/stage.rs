@@ -51,6 +51,8 @@ pub(crate) struct Play {
     pub(crate) keyboard: bool,
     /// The idle experiment.
     pub(crate) idle: bool,
+    /// The sign-in experiment, and how sign-in refuses.
+    pub(crate) sign_ins: bool,
 }
 
 /// Walks a bundled scenario on a portal with these faults.
@@ -66,6 +68,9 @@ pub(crate) async fn play(name: &str, faults: &[Fault], how: Play) -> Walked {
     let mut probes = vec!["back", "replay", "paste"];
     if how.keyboard {
         probes.push("keyboard");
+    }
+    if how.sign_ins && name == "sign-out" {
+        probes.extend(["sign-in", "refusals"]);
     }
     let options = WalkOptions {
         browser: BrowserOptions {
@@ -99,9 +104,16 @@ pub(crate) async fn play(name: &str, faults: &[Fault], how: Play) -> Walked {
 
 /// The secrets of the demo portal's first patient.
 pub(crate) fn secrets() -> BTreeMap<String, Secret> {
-    [("password", persona::PASSWORD_ONE), ("authenticator", persona::TOTP_ONE)]
-        .map(|(name, value)| (name.to_owned(), Secret::new(value.to_owned())))
-        .into()
+    [
+        ("password", persona::PASSWORD_ONE),
+        ("authenticator", persona::TOTP_ONE),
+        ("second_patient.password", persona::PASSWORD_TWO),
+        ("second_patient.authenticator", persona::TOTP_TWO),
+        ("disabled_account.password", persona::PASSWORD_FORMER),
+        ("disabled_account.authenticator", persona::TOTP_FORMER),
+    ]
+    .map(|(name, value)| (name.to_owned(), Secret::new(value.to_owned())))
+    .into()
 }
 
 /// Judges flows as of a fixed day.
