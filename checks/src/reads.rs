@@ -91,6 +91,7 @@ pieces! {
     Idle idle Idle,
     After after After,
     Residue residue Residue,
+    TransportSecurity transport Transport,
 }
 
 // Two or three pieces together; each is read from one recorded piece.

@@ -124,6 +124,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::TextSpacingImportant>(),
     Entry::state::<session::TimeoutWarning>(),
     Entry::state::<wcag::TimingAdjustableRefresh>(),
+    Entry::state::<session::TlsLegacy>(),
     Entry::flow::<session::TokenInWebStorage>(),
     Entry::flow::<session::UnauthReplayPhi>(),
     Entry::state::<wcag::UseOfColorLink>(),

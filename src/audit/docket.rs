@@ -243,7 +243,8 @@ pub(super) const fn is_probed(piece: Piece) -> bool {
         | Piece::Call
         | Piece::Idle
         | Piece::After
-        | Piece::Residue => true,
+        | Piece::Residue
+        | Piece::Transport => true,
         Piece::Acts | Piece::Page | Piece::Network | Piece::Storage | Piece::Console => false,
     }
 }

@@ -184,6 +184,7 @@ fn has(step: &Step, piece: Piece) -> bool {
         Piece::Idle => step.idle.is_some(),
         Piece::After => step.after.is_some(),
         Piece::Residue => step.residue.is_some(),
+        Piece::Transport => step.transport.is_some(),
     }
 }
 

@@ -11,6 +11,7 @@ mod probe;
 mod residue;
 mod scrub;
 mod token;
+mod transport;
 
 pub use error::CaptureError;
 pub use observe::{Recorder, Scope, masked, storage, url};
@@ -21,3 +22,4 @@ pub use probe::{
 };
 pub use residue::residue;
 pub use scrub::Door;
+pub use transport::Servers;

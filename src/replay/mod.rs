@@ -5,6 +5,7 @@
 //! flow        act, expect, rest, look, probe, store: the order, and nothing else
 //! after       what is tried when the session is over
 //! idle        what is tried while sessions idle
+//! servers     how the portal's servers speak TLS
 //! visit       pages without a scenario
 //! errand      the list of these while several windows work it off
 //! ```
@@ -24,6 +25,7 @@ mod keeper;
 mod look;
 mod options;
 mod rehearsal;
+mod servers;
 mod sought;
 mod stage;
 mod totp;

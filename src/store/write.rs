@@ -110,6 +110,7 @@ impl Folder {
             idle,
             after,
             residue,
+            transport,
         } = step;
         self.forget(index)?;
         let folder = place::step(index, name);
@@ -147,6 +148,9 @@ impl Folder {
         }
         if let Some(residue) = residue {
             put(Piece::Residue, &|file| pretty(file, residue))?;
+        }
+        if let Some(transport) = transport {
+            put(Piece::Transport, &|file| pretty(file, transport))?;
         }
         let record = StepRecord {
             name: name.clone(),

@@ -1,6 +1,9 @@
 //! A flow, step by step.
 
-use super::{Act, After, Call, Console, FocusWalk, Idle, Network, Page, Residue, Sent, Storage};
+use super::{
+    Act, After, Call, Console, FocusWalk, Idle, Network, Page, Residue, Sent, Storage,
+    TransportSecurity,
+};
 use serde::{Deserialize, Serialize};
 
 /// All that was recorded of one flow in one engine.
@@ -83,6 +86,9 @@ pub struct Step {
     /// What the browser's profile held after it had quit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub residue: Option<Residue>,
+    /// How the portal's servers speak TLS, and what they say without; of the first step of a walk only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transport: Option<TransportSecurity>,
 }
 
 /// Where a step stands in the session.
@@ -148,6 +154,8 @@ pub enum Piece {
     After,
     /// What the browser's profile held after it had quit.
     Residue,
+    /// How the portal's servers speak TLS, and what they say without.
+    Transport,
 }
 
 impl Piece {
@@ -165,6 +173,7 @@ impl Piece {
             Self::Idle => "idle experiment",
             Self::After => "after sign-out",
             Self::Residue => "profile on disk",
+            Self::Transport => "transport security",
         }
     }
 }

@@ -24,6 +24,7 @@ mod sent;
 mod storage;
 mod style;
 mod token;
+mod transport;
 
 pub use act::{Act, Field, Operation, Paste, Target, Verb};
 pub use after::{After, Back, Cause, Liveness, Replay};
@@ -45,3 +46,7 @@ pub use sent::Sent;
 pub use storage::{Area, Cookie, SameSite, Storage, Stored};
 pub use style::{PROPERTIES, Property};
 pub use token::Token;
+pub use transport::{
+    Certificate, Chain, Endpoint, Greeting, Handshake, Plain, PlainAnswer, Suites, TlsVersion,
+    TransportSecurity,
+};

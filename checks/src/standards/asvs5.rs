@@ -87,6 +87,9 @@ pub const TOKEN_VALIDITY: Requirement =
 /// 10.1.1 tokens go to components that need them and to no other.
 pub const TOKENS_WHERE_NEEDED: Requirement =
     requirement("10.1.1", "Tokens go only where they are needed", "L2", OAUTH);
+/// 12.1.1 only recommended versions of TLS.
+pub const TLS_VERSIONS: Requirement =
+    requirement("12.1.1", "Recommended versions of TLS only", "L1", COMMUNICATION);
 /// 12.2.1 TLS for every connection between client and service.
 pub const TLS_EVERYWHERE: Requirement =
     requirement("12.2.1", "TLS for every connection", "L1", COMMUNICATION);

@@ -63,3 +63,6 @@ pub const COOKIE_NAME_PREFIXES: Requirement = section(
     "Cookie name prefixes",
     "https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-4.1.3",
 );
+/// RFC 8996: deprecating TLS 1.0 and TLS 1.1.
+pub const TLS_DEPRECATED: Requirement =
+    section("8996", "Deprecating TLS 1.0 and 1.1", "https://www.rfc-editor.org/rfc/rfc8996");

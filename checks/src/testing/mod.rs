@@ -7,6 +7,7 @@ mod frame;
 mod kept;
 mod player;
 mod said;
+mod server;
 mod wire;
 
 pub(crate) use deed::{by_id, click, field, fill, indicator, operation, stop, walked};
@@ -15,6 +16,7 @@ pub(crate) use drawing::{page, step};
 pub(crate) use frame::framed;
 pub(crate) use kept::{back, cookie, flow, idle, replay, storage, stored, trace};
 pub(crate) use said::{failed, flow_outcomes, outcomes, outcomes_of};
+pub(crate) use server::{answers, answers_suites, asked, server};
 pub(crate) use wire::{Wire, hit};
 
 /// What one line of a clause table changes.

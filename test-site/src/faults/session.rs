@@ -53,6 +53,8 @@ faults! {
         "The page of letters takes an image over plain HTTP.";
     FRAMING_ALLOWED: "framing-allowed", ["clickjacking"], "records", "open-history",
         "The medical history can be put into a frame by any site.";
+    TLS_ONE_ZERO: "tls-one-zero", ["tls-legacy"], "records", "sign-in",
+        "The portal takes TLS 1.0 from whoever offers nothing newer.";
     HSTS_MISSING: "hsts-missing", ["hsts"], "sign-out", "sign-in",
         "No response tells the browser to stay with HTTPS.";
     NOSNIFF_MISSING: "nosniff-missing", ["nosniff"], "records", "open-letters",

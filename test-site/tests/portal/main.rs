@@ -14,3 +14,4 @@ mod hostile;
 mod readme;
 mod session;
 mod sign_in;
+mod transport;
