@@ -125,6 +125,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<session::TimeoutWarning>(),
     Entry::state::<wcag::TimingAdjustableRefresh>(),
     Entry::state::<session::TlsLegacy>(),
+    Entry::state::<session::TlsModern>(),
     Entry::flow::<session::TokenInWebStorage>(),
     Entry::flow::<session::UnauthReplayPhi>(),
     Entry::state::<wcag::UseOfColorLink>(),

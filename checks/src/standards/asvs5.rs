@@ -90,6 +90,9 @@ pub const TOKENS_WHERE_NEEDED: Requirement =
 /// 12.1.1 only recommended versions of TLS.
 pub const TLS_VERSIONS: Requirement =
     requirement("12.1.1", "Recommended versions of TLS only", "L1", COMMUNICATION);
+/// 12.1.2 only recommended cipher suites.
+pub const TLS_SUITES: Requirement =
+    requirement("12.1.2", "Recommended cipher suites only", "L2", COMMUNICATION);
 /// 12.2.1 TLS for every connection between client and service.
 pub const TLS_EVERYWHERE: Requirement =
     requirement("12.2.1", "TLS for every connection", "L1", COMMUNICATION);

@@ -55,6 +55,8 @@ faults! {
         "The medical history can be put into a frame by any site.";
     TLS_ONE_ZERO: "tls-one-zero", ["tls-legacy"], "records", "sign-in",
         "The portal takes TLS 1.0 from whoever offers nothing newer.";
+    TLS_CBC: "tls-cbc", ["tls-modern"], "records", "sign-in",
+        "The portal takes a suite in CBC mode from whoever offers nothing stronger.";
     HSTS_MISSING: "hsts-missing", ["hsts"], "sign-out", "sign-in",
         "No response tells the browser to stay with HTTPS.";
     NOSNIFF_MISSING: "nosniff-missing", ["nosniff"], "records", "open-letters",
