@@ -124,6 +124,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::TextSpacingImportant>(),
     Entry::state::<session::TimeoutWarning>(),
     Entry::state::<wcag::TimingAdjustableRefresh>(),
+    Entry::state::<session::TlsCertificate>(),
     Entry::state::<session::TlsLegacy>(),
     Entry::state::<session::TlsModern>(),
     Entry::flow::<session::TokenInWebStorage>(),

@@ -96,6 +96,9 @@ pub const TLS_SUITES: Requirement =
 /// 12.2.1 TLS for every connection between client and service.
 pub const TLS_EVERYWHERE: Requirement =
     requirement("12.2.1", "TLS for every connection", "L1", COMMUNICATION);
+/// 12.2.2 publicly trusted certificates for what is open to the outside.
+pub const TLS_CERTIFICATES: Requirement =
+    requirement("12.2.2", "Publicly trusted certificates", "L1", COMMUNICATION);
 /// 14.2.1 sensitive data only in bodies and header fields, never in a URL.
 pub const NOT_IN_URL: Requirement = requirement("14.2.1", "No sensitive data in URLs", "L1", DATA);
 /// 14.2.2 sensitive data not cached in server components.

@@ -72,3 +72,6 @@ pub const TLS_RECOMMENDATIONS: Requirement = section(
     "Recommendations for cipher suites",
     "https://www.rfc-editor.org/rfc/rfc9325#section-4.2",
 );
+/// RFC 9525: the identity of a service in TLS.
+pub const SERVICE_IDENTITY: Requirement =
+    section("9525", "Service identity in TLS", "https://www.rfc-editor.org/rfc/rfc9525");

@@ -57,6 +57,8 @@ faults! {
         "The portal takes TLS 1.0 from whoever offers nothing newer.";
     TLS_CBC: "tls-cbc", ["tls-modern"], "records", "sign-in",
         "The portal takes a suite in CBC mode from whoever offers nothing stronger.";
+    CERT_EXPIRING: "cert-expiring", ["tls-certificate"], "records", "sign-in",
+        "The certificate ends in 10 days, after 171 behind it.";
     HSTS_MISSING: "hsts-missing", ["hsts"], "sign-out", "sign-in",
         "No response tells the browser to stay with HTTPS.";
     NOSNIFF_MISSING: "nosniff-missing", ["nosniff"], "records", "open-letters",
