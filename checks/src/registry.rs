@@ -104,6 +104,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::flow::<session::PhiInToken>(),
     Entry::flow::<session::PhiInUrl>(),
     Entry::flow::<session::PhiWebStorage>(),
+    Entry::state::<session::PlaintextHttp>(),
     Entry::state::<wcag::PresentationalChildren>(),
     Entry::flow::<wcag::RedundantEntry>(),
     Entry::flow::<session::ReferrerPolicyLeak>(),

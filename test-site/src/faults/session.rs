@@ -59,6 +59,8 @@ faults! {
         "The portal takes a suite in CBC mode from whoever offers nothing stronger.";
     CERT_EXPIRING: "cert-expiring", ["tls-certificate"], "records", "sign-in",
         "The certificate ends in 10 days, after 171 behind it.";
+    PLAIN_HTTP: "plain-http", ["plaintext-http"], "records", "sign-in",
+        "The portal's port answers requests without TLS with a page.";
     HSTS_MISSING: "hsts-missing", ["hsts"], "sign-out", "sign-in",
         "No response tells the browser to stay with HTTPS.";
     NOSNIFF_MISSING: "nosniff-missing", ["nosniff"], "records", "open-letters",

@@ -121,10 +121,11 @@ const MARKS: [(&str, &str, &str); 95] = [
 ];
 
 /// Faults of which the other tests of this crate are the proof, or which need what is typed on the way.
-const ELSEWHERE: [&str; 28] = [
+const ELSEWHERE: [&str; 29] = [
     "tls-one-zero",
     "tls-cbc",
     "cert-expiring",
+    "plain-http",
     "insurance-trap",
     "intake-labels-missing",
     "error-reference-broken",
