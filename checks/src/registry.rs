@@ -114,6 +114,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::ResizeTextViewport>(),
     Entry::state::<wcag::RoleValid>(),
     Entry::state::<wcag::RolelessFieldName>(),
+    Entry::flow::<session::SecretsInJs>(),
     Entry::state::<wcag::SensoryCharacteristics>(),
     Entry::flow::<session::SessionIdInUrl>(),
     Entry::state::<wcag::StatusMessages>(),

@@ -25,6 +25,8 @@ const OAUTH: &str =
     "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x19-V10-OAuth-and-OIDC.md";
 const COMMUNICATION: &str =
     "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x21-V12-Secure-Communication.md";
+const CONFIGURATION: &str =
+    "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x22-V13-Configuration.md";
 const DATA: &str =
     "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x23-V14-Data-Protection.md";
 const LOGGING: &str = "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x25-V16-Security-Logging-and-Error-Handling.md";
@@ -99,6 +101,9 @@ pub const TLS_EVERYWHERE: Requirement =
 /// 12.2.2 publicly trusted certificates for what is open to the outside.
 pub const TLS_CERTIFICATES: Requirement =
     requirement("12.2.2", "Publicly trusted certificates", "L1", COMMUNICATION);
+/// 13.3.1 secrets are managed, and stand in no source and no build artifact.
+pub const SECRETS_MANAGED: Requirement =
+    requirement("13.3.1", "Secrets stand in no source and no build", "L2", CONFIGURATION);
 /// 14.2.1 sensitive data only in bodies and header fields, never in a URL.
 pub const NOT_IN_URL: Requirement = requirement("14.2.1", "No sensitive data in URLs", "L1", DATA);
 /// 14.2.2 sensitive data not cached in server components.

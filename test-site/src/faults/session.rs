@@ -47,6 +47,8 @@ faults! {
         "The medical history has no button to sign out; every other page has.";
     MESSAGE_REMEMBERED: "message-remembered", ["autocomplete-sensitive", "residue-form-data"], "records", "write-message",
         "The browser may keep what is typed into the field for a message. Two checks see it: the field allows it, and the text is found on disk.";
+    SECRET_JS: "secret-js", ["secrets-in-js"], "records", "open-letters",
+        "The script of the page of letters holds an access key of a cloud and its secret.";
     LETTER_PUBLIC: "letter-public", ["unauth-replay-phi"], "records", "sign-out",
         "The discharge letter is served to anybody who knows its address.";
     MIXED_IMAGE: "mixed-image", ["mixed-content"], "records", "open-letters",

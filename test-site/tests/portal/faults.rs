@@ -6,7 +6,7 @@ use wardround_test_site::persona::ACCOUNT_ONE;
 use crate::client::{Answer, Browser, site};
 
 /// Fault, page, and what its answer has while the fault is on and not otherwise, or the other way round with a leading `!`.
-const MARKS: [(&str, &str, &str); 95] = [
+const MARKS: [(&str, &str, &str); 96] = [
     ("calendar-arrows-unnamed", "/appointments/when?clinician=okafor", "!Next month"),
     (
         "calendar-days-div",
@@ -100,6 +100,7 @@ const MARKS: [(&str, &str, &str); 95] = [
     ("reach-links-alike", "/records/letters", "reach us"),
     ("hours-picture", "/records/letters", "Please bring this letter"),
     ("message-frames-alike", "/messages/new", "Nurses answer until six"),
+    ("secret-js", "/static/letters.js", "secretAccessKey"),
     ("nosniff-missing", "/static/letters.js", "!x-content-type-options"),
     ("referrer-unsafe", "/messages", "referrer-policy: unsafe-url"),
     ("csp-inline", "/home", "script-src 'self' 'unsafe-inline'"),
