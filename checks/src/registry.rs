@@ -132,6 +132,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::flow::<session::TokenInWebStorage>(),
     Entry::flow::<session::UnauthReplayPhi>(),
     Entry::state::<wcag::UseOfColorLink>(),
+    Entry::flow::<session::VerboseErrors>(),
     Entry::state::<wcag::VideoOnlyPrerecorded>(),
     Entry::state::<session::WebrtcTransport>(),
 ];

@@ -18,7 +18,7 @@ pub use observe::{Recorder, Scope, masked, storage, url};
 pub use page::{Choice, Collector, Focus, Focused, PageShow, SavedFocus, Spot};
 pub use probe::{
     Answer, BackCase, Client, Compared, Controls, Kit, Pace, Repeats, Request, after, back,
-    backdrops, destinations, orientation, paste, replay, session_cookies, walk,
+    backdrops, destinations, orientation, paste, provoke, replay, session_cookies, walk,
 };
 pub use residue::residue;
 pub use scrub::Door;

@@ -4,7 +4,7 @@ use super::{ReplayError, Walker, stage::Stage};
 use crate::{
     capture::{
         self, BackCase, Client, Compared, Controls, Door, Kit, Recorder, Repeats, after, back,
-        replay, session_cookies, walk,
+        provoke, replay, session_cookies, walk,
     },
     driver::Browser,
     scenario::{Probe, Step as Script},
@@ -15,7 +15,7 @@ use std::{
 };
 use tokio::time::{Instant, sleep};
 use wardround_checks::evidence::{
-    After, FocusWalk, Liveness, Network, Phase, Replay, Step, Storage,
+    After, FocusWalk, Liveness, Network, Phase, Provoked, Replay, Step, Storage,
 };
 
 /// How long after sign-out an old session is tried: what a server does a moment later counts.
@@ -44,6 +44,7 @@ struct Leaving {
     kit: Kit,
     had_canaries: bool,
     control: Option<Replay>,
+    provoked: Vec<Provoked>,
 }
 
 impl Ending {
@@ -147,8 +148,13 @@ impl Ending {
             }
             _ => None,
         };
+        let mut provoked = Vec::new();
+        if replays && let Ok(base) = walker.scenario.target.base_url() {
+            let (record, cookie) = (self.repeats.record(), kit.field());
+            provoked = provoke(&self.client, &base, record, cookie.as_deref(), &door).await;
+        }
         let had_canaries = !door.search(text.as_bytes(), "page").is_empty();
-        self.leaving = Some(Leaving { url, kit, had_canaries, control });
+        self.leaving = Some(Leaving { url, kit, had_canaries, control, provoked });
     }
 
     /// Walks the focus through the page as it is.
@@ -177,6 +183,7 @@ impl Ending {
             probe: self.probe.as_deref().map(|url| stage.scrub(url)),
             before_sign_in: self.before_sign_in.clone(),
             before_sign_out: self.before_sign_out.clone(),
+            provoked: leaving.provoked.clone(),
             ..After::default()
         };
         let door = recorder.with_door(|door| door.clone());
@@ -234,6 +241,7 @@ impl Ending {
         }
         if replays {
             tried.replays.extend(self.repeats.unauthenticated(&self.client, &door, over).await);
+            tried.replays.extend(self.repeats.unsigned(&self.client, &door, over).await);
         }
         Ok(Some(tried))
     }

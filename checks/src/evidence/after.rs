@@ -1,6 +1,6 @@
 //! What the signed-out person at the same computer, and anybody with an old cookie, still gets.
 
-use super::{Hit, Storage};
+use super::{Disclosure, Hit, Storage};
 use serde::{Deserialize, Serialize};
 
 /// What was tried after the session was over.
@@ -19,6 +19,27 @@ pub struct After {
     pub before_sign_in: Option<Storage>,
     /// What the browser kept just before sign-out.
     pub before_sign_out: Option<Storage>,
+    /// Errors that were caused before sign-out, to see what they tell.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub provoked: Vec<Provoked>,
+}
+
+/// A request that was made to fail, and the answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Provoked {
+    /// What was asked for, in words: `an address that does not exist`.
+    pub asked: String,
+    /// Its address, scrubbed.
+    pub url: String,
+    /// The response's status; absent when none came.
+    pub status: Option<u16>,
+    /// What its body gives away beside health data.
+    pub disclosures: Vec<Disclosure>,
+    /// Canaries in its body.
+    pub hits: Vec<Hit>,
+    /// Why there is no answer.
+    pub error: Option<String>,
 }
 
 /// The browser's back button, pressed after sign-out.
@@ -84,7 +105,8 @@ pub enum Liveness {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Replay {
-    /// What it shows: `unauthenticated`, `signed-out`, `control` (before sign-out, with the session).
+    /// What it shows: `unauthenticated`, `signed-out`, `control` (before sign-out, with the session), `unsigned` (a file
+    /// in a store, without its signature), `listing` (the list of a store).
     pub kind: String,
     /// The request's method.
     pub method: String,
@@ -98,6 +120,9 @@ pub struct Replay {
     pub status: Option<u16>,
     /// Canaries in the response's body.
     pub hits: Vec<Hit>,
+    /// Whether the body is the list of what is in a store.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub lists: bool,
     /// What follows for the session.
     pub session: Liveness,
     /// Why there is no answer.

@@ -28,7 +28,7 @@ mod token;
 mod transport;
 
 pub use act::{Act, Field, Operation, Paste, Target, Verb};
-pub use after::{After, Back, Cause, Liveness, Replay};
+pub use after::{After, Back, Cause, Liveness, Provoked, Replay};
 pub use call::{Call, Peer, Transport};
 pub use console::{Console, Entry as ConsoleEntry};
 pub use destination::Destination;

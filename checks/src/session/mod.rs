@@ -45,6 +45,7 @@ mod tls_legacy;
 mod tls_modern;
 mod token_in_web_storage;
 mod unauth_replay_phi;
+mod verbose_errors;
 mod webrtc_transport;
 
 pub use autocomplete_sensitive::AutocompleteSensitive;
@@ -92,4 +93,5 @@ pub use tls_legacy::TlsLegacy;
 pub use tls_modern::TlsModern;
 pub use token_in_web_storage::TokenInWebStorage;
 pub use unauth_replay_phi::UnauthReplayPhi;
+pub use verbose_errors::VerboseErrors;
 pub use webrtc_transport::WebrtcTransport;

@@ -124,6 +124,9 @@ pub const NOT_IN_BROWSER_STORAGE: Requirement =
 /// 16.2.5 sensitive data logged by its protection level only.
 pub const LOGGED_BY_PROTECTION_LEVEL: Requirement =
     requirement("16.2.5", "Sensitive data is logged by its protection level", "L2", LOGGING);
+/// 16.5.1 a generic message when something unexpected happens.
+pub const GENERIC_ERRORS: Requirement =
+    requirement("16.5.1", "Errors show a generic message", "L2", LOGGING);
 /// 17.2.2 DTLS cipher suites and SRTP profile.
 pub const DTLS_SUITES: Requirement =
     requirement("17.2.2", "DTLS suites and SRTP protection profile", "L1", WEBRTC);

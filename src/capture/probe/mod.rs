@@ -10,6 +10,7 @@ mod focus;
 mod orientation;
 mod pace;
 mod paste;
+mod provoke;
 mod repeat;
 
 pub use back::{BackCase, back};
@@ -22,4 +23,5 @@ pub use focus::{Compared, walk};
 pub use orientation::orientation;
 pub use pace::Pace;
 pub use paste::paste;
+pub use provoke::provoke;
 pub use repeat::{Kit, Repeats, after, replay, session_cookies};

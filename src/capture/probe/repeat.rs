@@ -5,6 +5,8 @@ use crate::capture::{Door, observe};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use tokio::time::Instant;
+use url::Url;
+use wardround_checks::derived::{from_store, signed_for};
 use wardround_checks::evidence::{Exchange, ExchangeId, Liveness, Network, Party, Replay};
 
 /// As many addresses as are tried without a session.
@@ -55,6 +57,8 @@ impl Kit {
 #[derive(Debug, Default)]
 pub struct Repeats {
     addresses: Vec<(ExchangeId, String)>,
+    /// Those of files in a store, or with a signature.
+    stored: BTreeSet<ExchangeId>,
 }
 
 impl Repeats {
@@ -64,6 +68,9 @@ impl Repeats {
             let Some(address) = known.get(&exchange.id) else { continue };
             if self.addresses.iter().all(|(_, other)| other != address) {
                 self.addresses.push((exchange.id, address.clone()));
+                if from_store(exchange) || signed_for(exchange).is_some() {
+                    self.stored.insert(exchange.id);
+                }
             }
         }
     }
@@ -94,11 +101,49 @@ impl Repeats {
         over: Instant,
     ) -> Vec<Replay> {
         let mut replays = Vec::new();
-        for (_, address) in self.addresses.iter().take(MOST) {
+        // A signature opens a file without any session: whether it should is asked elsewhere.
+        let signed = |id: &ExchangeId| self.stored.contains(id);
+        let others =
+            self.addresses.iter().filter(|(id, address)| !signed(id) || !address.contains('?'));
+        for (_, address) in others.take(MOST) {
             let answer = client.get(address, None, "without a session", door).await;
             replays.push(replay("unauthenticated", address, "nothing", &answer, after(over), door));
         }
         replays
+    }
+
+    /// Asks for each file in a store without session and signature, and each store for its list.
+    pub async fn unsigned(&self, client: &Client, door: &Door, over: Instant) -> Vec<Replay> {
+        let (mut replays, mut known) = (Vec::new(), BTreeSet::new());
+        let stored = self.addresses.iter().filter(|(id, _)| self.stored.contains(id));
+        for mut url in stored.filter_map(|(_, address)| Url::parse(address).ok()).take(MOST) {
+            url.set_query(None);
+            url.set_fragment(None);
+            if !known.insert(url.to_string()) {
+                continue;
+            }
+            let answer = client.get(url.as_str(), None, "a file without its signature", door).await;
+            replays.push(replay("unsigned", url.as_str(), "nothing", &answer, after(over), door));
+            let Some(list) = list_of(&url).filter(|list| known.insert(list.to_string())) else {
+                continue;
+            };
+            let answer = client.get(list.as_str(), None, "the list of a store", door).await;
+            let body = String::from_utf8_lossy(&answer.body);
+            let lists =
+                ["<ListBucketResult", "<EnumerationResults"].iter().any(|tag| body.contains(tag));
+            let said = replay("listing", list.as_str(), "nothing", &answer, after(over), door);
+            replays.push(Replay { lists, ..said });
+        }
+        replays
+    }
+
+    /// The address that looks most like that of one record among others: the one with the longest path.
+    pub fn record(&self) -> Option<&str> {
+        let depth =
+            |address: &str| Url::parse(address).map_or(0, |url| url.path().split('/').count());
+        // The last of the longest would be found by `max_by_key`; the first is as good and the same in every run.
+        let deepest = self.addresses.iter().rev().max_by_key(|(_, address)| depth(address));
+        deepest.map(|(_, address)| address.as_str())
     }
 
     /// How many there are.
@@ -130,6 +175,24 @@ pub async fn session_cookies(
     names
 }
 
+/// Where a store would list what is in it: the container of an Azure address, the root of any other.
+fn list_of(file: &Url) -> Option<Url> {
+    let mut list = file.clone();
+    if file.host_str()?.ends_with(".blob.core.windows.net") {
+        let container = file.path_segments()?.next()?.to_owned();
+        list.set_path(&container);
+        list.set_query(Some("restype=container&comp=list"));
+    } else if file.host_str()?.ends_with(".amazonaws.com") && file.host_str()?.starts_with("s3") {
+        let bucket = file.path_segments()?.next()?.to_owned();
+        list.set_path(&bucket);
+        list.set_query(Some("list-type=2"));
+    } else {
+        list.set_path("/");
+        list.set_query(Some("list-type=2"));
+    }
+    Some(list)
+}
+
 /// A request that was sent again, fit to be written.
 pub fn replay(
     kind: &str,
@@ -147,6 +210,7 @@ pub fn replay(
         after_ms,
         status: answer.status,
         hits: answer.hits.clone(),
+        lists: false,
         session: answer.session(),
         error: answer.error.clone(),
     }

@@ -49,6 +49,10 @@ faults! {
         "The browser may keep what is typed into the field for a message. Two checks see it: the field allows it, and the text is found on disk.";
     SECRET_JS: "secret-js", ["secrets-in-js"], "records", "open-letters",
         "The script of the page of letters holds an access key of a cloud and its secret.";
+    ERROR_STACK: "error-stack", ["verbose-errors"], "appointment", "sign-out",
+        "The page that says that there is no such page shows the program's calls.";
+    ERROR_PHI: "error-phi", ["verbose-errors"], "records", "sign-out",
+        "Asked for a result that does not exist, the portal answers with status 500 and the medical record number.";
     LETTER_PUBLIC: "letter-public", ["unauth-replay-phi"], "records", "sign-out",
         "The discharge letter is served to anybody who knows its address.";
     MIXED_IMAGE: "mixed-image", ["mixed-content"], "records", "open-letters",

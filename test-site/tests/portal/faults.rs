@@ -6,7 +6,7 @@ use wardround_test_site::persona::ACCOUNT_ONE;
 use crate::client::{Answer, Browser, site};
 
 /// Fault, page, and what its answer has while the fault is on and not otherwise, or the other way round with a leading `!`.
-const MARKS: [(&str, &str, &str); 96] = [
+const MARKS: [(&str, &str, &str); 98] = [
     ("calendar-arrows-unnamed", "/appointments/when?clinician=okafor", "!Next month"),
     (
         "calendar-days-div",
@@ -101,6 +101,8 @@ const MARKS: [(&str, &str, &str); 96] = [
     ("hours-picture", "/records/letters", "Please bring this letter"),
     ("message-frames-alike", "/messages/new", "Nurses answer until six"),
     ("secret-js", "/static/letters.js", "secretAccessKey"),
+    ("error-stack", "/no-such-page", "(Portal.java:212)"),
+    ("error-phi", "/records/results/lipid'", "in the record MRN-7F3K"),
     ("nosniff-missing", "/static/letters.js", "!x-content-type-options"),
     ("referrer-unsafe", "/messages", "referrer-policy: unsafe-url"),
     ("csp-inline", "/home", "script-src 'self' 'unsafe-inline'"),
