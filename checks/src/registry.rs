@@ -91,6 +91,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::NonTextContrast>(),
     Entry::state::<session::Nosniff>(),
     Entry::state::<wcag::ObjectName>(),
+    Entry::flow::<session::ObjectStorePublic>(),
     Entry::state::<wcag::Orientation>(),
     Entry::state::<wcag::PageTextLanguage>(),
     Entry::state::<wcag::PageTitlePurpose>(),

@@ -80,6 +80,9 @@ pub const SESSION_TERMINATION: Requirement =
 /// 7.4.4 pages that require authentication show how to log out.
 pub const LOGOUT_VISIBLE: Requirement =
     requirement("7.4.4", "Signed-in pages show how to sign out", "L2", SESSION);
+/// 8.2.1 function-level access for those with the permission only.
+pub const FUNCTION_ACCESS: Requirement =
+    requirement("8.2.1", "Functions open to those with permission", "L1", AUTHORIZATION);
 /// 8.3.1 authorization enforced at a trusted service layer.
 pub const TRUSTED_AUTHORIZATION: Requirement =
     requirement("8.3.1", "Authorization is enforced by the server", "L1", AUTHORIZATION);

@@ -53,6 +53,10 @@ faults! {
         "The page that says that there is no such page shows the program's calls.";
     ERROR_PHI: "error-phi", ["verbose-errors"], "records", "sign-out",
         "Asked for a result that does not exist, the portal answers with status 500 and the medical record number.";
+    SIGNED_WEEK: "signed-week", ["object-store-public"], "records", "open-x-ray",
+        "The signed address of the X-ray opens it for a week.";
+    BLOB_PUBLIC: "blob-public", ["object-store-public"], "records", "open-x-ray",
+        "The store of the X-ray opens it to anybody who leaves the signature out.";
     LETTER_PUBLIC: "letter-public", ["unauth-replay-phi"], "records", "sign-out",
         "The discharge letter is served to anybody who knows its address.";
     MIXED_IMAGE: "mixed-image", ["mixed-content"], "records", "open-letters",
