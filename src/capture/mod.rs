@@ -17,8 +17,9 @@ pub use error::CaptureError;
 pub use observe::{Recorder, Scope, masked, storage, url};
 pub use page::{Choice, Collector, Focus, Focused, PageShow, SavedFocus, Spot};
 pub use probe::{
-    Answer, BackCase, Client, Compared, Controls, Kit, Pace, Repeats, Request, after, back,
-    backdrops, destinations, orientation, paste, provoke, replay, session_cookies, walk,
+    Answer, BackCase, Bearer, Client, Compared, Controls, Kit, Pace, Repeats, Request, after, back,
+    backdrops, destinations, foreign_origins, orientation, paste, provoke, replay, session_cookies,
+    static_paths, unsigned, walk,
 };
 pub use residue::residue;
 pub use scrub::Door;

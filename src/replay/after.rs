@@ -3,8 +3,8 @@
 use super::{ReplayError, Walker, stage::Stage};
 use crate::{
     capture::{
-        self, BackCase, Client, Compared, Controls, Door, Kit, Recorder, Repeats, after, back,
-        provoke, replay, session_cookies, walk,
+        self, BackCase, Bearer, Client, Compared, Controls, Door, Kit, Recorder, Repeats, after,
+        back, foreign_origins, provoke, replay, session_cookies, static_paths, unsigned, walk,
     },
     driver::Browser,
     scenario::{Probe, Step as Script},
@@ -13,13 +13,16 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     time::Duration,
 };
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep, timeout};
 use wardround_checks::evidence::{
     After, FocusWalk, Liveness, Network, Phase, Provoked, Replay, Step, Storage,
 };
 
 /// How long after sign-out an old session is tried: what a server does a moment later counts.
 const GRACE: Duration = Duration::from_secs(2);
+
+/// How long may be asked what can only be asked while the session lives.
+const LIVE: Duration = Duration::from_secs(60);
 
 /// What is remembered along a flow.
 #[derive(Debug)]
@@ -30,6 +33,8 @@ pub(super) struct Ending {
     repeats: Repeats,
     probe: Option<String>,
     session_cookies: Option<BTreeSet<String>>,
+    /// Whether the session's cookies open nothing without its bearer token.
+    needs_bearer: bool,
     /// Whether the last response for an address forbade storing.
     no_store: BTreeMap<String, bool>,
     clear_site_data: bool,
@@ -43,7 +48,9 @@ struct Leaving {
     url: String,
     kit: Kit,
     had_canaries: bool,
-    control: Option<Replay>,
+    /// What was asked while the session lived.
+    replays: Vec<Replay>,
+    bearer: Option<Bearer>,
     provoked: Vec<Provoked>,
 }
 
@@ -57,6 +64,7 @@ impl Ending {
             repeats: Repeats::default(),
             probe: None,
             session_cookies: None,
+            needs_bearer: false,
             no_store: BTreeMap::new(),
             clear_site_data: false,
             leaving: None,
@@ -72,7 +80,7 @@ impl Ending {
     /// Remembers what a step's traffic shows.
     pub(super) fn saw(&mut self, network: &Network, recorder: &Recorder) {
         let addresses = recorder.addresses();
-        self.repeats.add(network, &addresses);
+        self.repeats.add(network, recorder);
         for exchange in
             network.exchanges.iter().filter(|exchange| exchange.destination == "document")
         {
@@ -100,8 +108,9 @@ impl Ending {
             && walker.options.probes.may(Probe::Replay)
             && walker.scenario.target.is_test()
         {
-            let (kit, door) = kit(walker, stage, recorder).await?;
-            self.probe = self.repeats.probe(&self.client, &kit, &door).await;
+            let (mut kit, door) = kit(walker, stage, recorder).await?;
+            self.probe = self.repeats.probe(&self.client, &mut kit, &door).await;
+            self.needs_bearer = kit.authorization.is_some();
             if let Some(probe) = &self.probe {
                 let names = session_cookies(&self.client, probe, &kit, &door).await;
                 self.session_cookies = Some(names);
@@ -131,30 +140,49 @@ impl Ending {
         stage: &Stage<'_>,
         recorder: &Recorder,
     ) {
-        let Ok((kit, door)) = kit(walker, stage, recorder).await else { return };
+        let Ok((mut kit, door)) = kit(walker, stage, recorder).await else { return };
+        if self.needs_bearer {
+            kit.authorization = self.repeats.authorization().map(ToOwned::to_owned);
+        }
         let before = capture::storage(&stage.tab, &stage.context, &door).await.ok();
         self.before_sign_out = self.mark(before);
         let text = capture::Collector::text(&stage.tab).await.unwrap_or_default();
         let url = stage.tab.url().await.unwrap_or_default();
-        let replays = walker.options.probes.may(Probe::Replay) && walker.scenario.target.is_test();
-        let control = match &self.probe {
-            Some(probe) if replays => {
-                let cookie = kit.field();
-                let answer = self
-                    .client
-                    .get(probe, cookie.as_deref(), "session before sign-out", &door)
-                    .await;
-                Some(replay("control", probe, "session cookies", &answer, -1, &door))
-            }
-            _ => None,
-        };
-        let mut provoked = Vec::new();
-        if replays && let Ok(base) = walker.scenario.target.base_url() {
-            let (record, cookie) = (self.repeats.record(), kit.field());
-            provoked = provoke(&self.client, &base, record, cookie.as_deref(), &door).await;
-        }
         let had_canaries = !door.search(text.as_bytes(), "page").is_empty();
-        self.leaving = Some(Leaving { url, kit, had_canaries, control, provoked });
+        let mut leaving = Leaving {
+            url,
+            kit,
+            had_canaries,
+            replays: Vec::new(),
+            bearer: None,
+            provoked: Vec::new(),
+        };
+        let replays = walker.options.probes.may(Probe::Replay) && walker.scenario.target.is_test();
+        // What has been asked when the time is up counts.
+        if replays {
+            let base = walker.scenario.target.base_url().ok();
+            let asking = self.ask_alive(&mut leaving, base.as_ref(), &door);
+            if timeout(LIVE, asking).await.is_err() {
+                stage.note("not every request was tried while the session lived: the time was up");
+            }
+        }
+        self.leaving = Some(leaving);
+    }
+
+    /// Asks what can only be asked while the session lives.
+    async fn ask_alive(&self, leaving: &mut Leaving, base: Option<&url::Url>, door: &Door) {
+        let Leaving { kit, replays, bearer, provoked, .. } = leaving;
+        let (client, repeats) = (&self.client, &self.repeats);
+        if let Some(probe) = &self.probe {
+            let answer = client.get(probe, Some(kit), "session before sign-out", door).await;
+            replays.push(replay("control", probe, kit.with(), &answer, -1, door));
+        }
+        *bearer = Bearer::find(client, repeats, door, replays).await;
+        foreign_origins(client, repeats, kit, door, replays).await;
+        static_paths(client, repeats, kit, door, replays).await;
+        if let Some(base) = base {
+            provoke(client, base, repeats.record(), kit, door, provoked).await;
+        }
     }
 
     /// Walks the focus through the page as it is.
@@ -176,18 +204,19 @@ impl Ending {
         recorder: &Recorder,
         script: &Script,
     ) -> Result<Option<After>, ReplayError> {
-        let Some(leaving) = self.leaving.take() else { return Ok(None) };
+        let Some(mut leaving) = self.leaving.take() else { return Ok(None) };
         let over = Instant::now();
         let probes = &walker.options.probes;
         let mut tried = After {
             probe: self.probe.as_deref().map(|url| stage.scrub(url)),
             before_sign_in: self.before_sign_in.clone(),
             before_sign_out: self.before_sign_out.clone(),
-            provoked: leaving.provoked.clone(),
+            provoked: std::mem::take(&mut leaving.provoked),
             ..After::default()
         };
         let door = recorder.with_door(|door| door.clone());
         let replays = probes.run(Probe::Replay, script) && walker.scenario.target.is_test();
+        tried.replays = std::mem::take(&mut leaving.replays);
         let mut session = Liveness::Unknown;
         if !replays {
             tried.notes.push(
@@ -195,20 +224,12 @@ impl Ending {
                     .to_owned(),
             );
         } else if let Some(probe) = &self.probe {
-            tried.replays.extend(leaving.control.clone());
             sleep(GRACE).await;
-            let cookie = leaving.kit.field();
-            let answer =
-                self.client.get(probe, cookie.as_deref(), "session after sign-out", &door).await;
+            let kit = &leaving.kit;
+            let answer = self.client.get(probe, Some(kit), "session after sign-out", &door).await;
             session = answer.session();
-            tried.replays.push(replay(
-                "signed-out",
-                probe,
-                "session cookies",
-                &answer,
-                after(over),
-                &door,
-            ));
+            let dead = replay("signed-out", probe, kit.with(), &answer, after(over), &door);
+            tried.replays.push(dead);
         } else {
             tried.notes.push(
                 "no request of the flow tells a live session from a dead one: none that is read by GET shows health data with the session's cookies and none without".to_owned(),
@@ -226,7 +247,7 @@ impl Ending {
             let case = BackCase {
                 had_canaries: leaving.had_canaries,
                 no_store: self.no_store.get(&bare(&leaving.url)).copied(),
-                cookie_changed: changed.field() != leaving.kit.field(),
+                cookie_changed: changed.cookie() != leaving.kit.cookie(),
                 clear_site_data: self.clear_site_data,
                 url: leaving.url,
                 over,
@@ -239,9 +260,12 @@ impl Ending {
             let (seen, _) = back(&stage.tab, &stage.context, recorder, controls, case).await?;
             tried.back = Some(seen);
         }
+        if let Some(bearer) = leaving.bearer.filter(|_| replays) {
+            tried.replays.push(bearer.again(&self.client, after(over), &door).await);
+        }
         if replays {
             tried.replays.extend(self.repeats.unauthenticated(&self.client, &door, over).await);
-            tried.replays.extend(self.repeats.unsigned(&self.client, &door, over).await);
+            tried.replays.extend(unsigned(&self.client, &self.repeats, &door, over).await);
         }
         Ok(Some(tried))
     }

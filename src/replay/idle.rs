@@ -60,8 +60,7 @@ impl Question {
         last_utc: &str,
     ) -> Session {
         let wall_s = last.elapsed().as_secs_f64();
-        let answer =
-            self.client.get(&self.url, kit.field().as_deref(), "idle session", &self.door).await;
+        let answer = self.client.get(&self.url, Some(kit), "idle session", &self.door).await;
         Session {
             name: name.to_owned(),
             kind,

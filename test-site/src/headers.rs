@@ -20,6 +20,7 @@ pub(crate) async fn add(
     next: Next,
 ) -> Response {
     let path = request.uri().path().to_owned();
+    let origin = request.headers().get(header::ORIGIN).cloned();
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     if !portal.has(fault::HSTS_MISSING) {
@@ -42,6 +43,12 @@ pub(crate) async fn add(
         Framing::Nobody => set(headers, header::X_FRAME_OPTIONS, "DENY"),
         Framing::Ourselves => set(headers, header::X_FRAME_OPTIONS, "SAMEORIGIN"),
         Framing::Anybody => {}
+    }
+    if path == "/api/results" && portal.has(fault::CORS_REFLECTED) {
+        if let Some(origin) = origin {
+            headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+        }
+        set(headers, header::ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
     }
     cache_control(&portal, &path, headers);
     response

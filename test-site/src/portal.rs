@@ -21,6 +21,8 @@ pub(crate) struct Portal {
     pub(crate) sessions: Sessions,
     pub(crate) plain_origin: String,
     pub(crate) third_party: String,
+    /// The token that the fault never revokes: patient one's.
+    pub(crate) bearer: String,
     faults: Vec<Fault>,
     time_scale: u32,
     random: &'static dyn SecureRandom,
@@ -33,8 +35,8 @@ impl Portal {
         third_party: &str,
     ) -> Result<Self, SiteError> {
         let random = rustls::crypto::ring::default_provider().secure_random;
-        random.fill(&mut [0; 1]).map_err(|_| SiteError::Random)?;
         Ok(Self {
+            bearer: draw(random)?,
             sessions: Sessions::default(),
             plain_origin: plain_origin.to_owned(),
             third_party: third_party.to_owned(),
@@ -83,12 +85,16 @@ impl Portal {
 
     /// 256 random bits, base64url.
     pub(crate) fn token(&self) -> Result<String, SiteError> {
-        let mut bytes = [0_u8; 32];
-        self.random.fill(&mut bytes).map_err(|_| SiteError::Random)?;
-        Ok(URL_SAFE_NO_PAD.encode(bytes))
+        draw(self.random)
     }
 
     fn scaled(&self, seconds: u32) -> Duration {
         Duration::from_secs(u64::from(seconds)) / self.time_scale
     }
+}
+
+fn draw(random: &dyn SecureRandom) -> Result<String, SiteError> {
+    let mut bytes = [0_u8; 32];
+    random.fill(&mut bytes).map_err(|_| SiteError::Random)?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
 }

@@ -1,7 +1,7 @@
 //! What a cache that serves many people may do with a response (RFC 9111, RFC 9213), and whether one has served it.
 
 use super::{CacheControl, cache_control};
-use crate::evidence::{CacheUse, Exchange};
+use crate::evidence::{CacheUse, Exchange, Replay};
 use std::collections::BTreeSet;
 
 /// What a cache that serves many people may do with a response.
@@ -33,6 +33,19 @@ const TELLING: [&str; 6] = [
 ];
 
 impl Sharing {
+    /// What the fields of an answer to a request of our own allow.
+    pub fn of_replay(replay: &Replay) -> Self {
+        let field = ("authorization".to_owned(), String::new());
+        Self::of(&Exchange {
+            method: replay.method.clone(),
+            url: replay.url.clone(),
+            status: replay.status,
+            fields: replay.fields.clone(),
+            request_fields: replay.with.contains("bearer").then_some(field).into_iter().collect(),
+            ..Exchange::default()
+        })
+    }
+
     /// What the fields of a response allow. A field for delivery networks alone takes the place of `Cache-Control`
     /// for those that know it, and says nothing to the others: one that lets a cache store is enough.
     pub fn of(exchange: &Exchange) -> Self {

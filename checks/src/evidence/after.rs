@@ -105,8 +105,11 @@ pub enum Liveness {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Replay {
-    /// What it shows: `unauthenticated`, `signed-out`, `control` (before sign-out, with the session), `unsigned` (a file
-    /// in a store, without its signature), `listing` (the list of a store).
+    /// What it shows: `unauthenticated`, `signed-out`, `control` (before sign-out, with the session), `foreign-origin`,
+    /// `null-origin` (with the session, and an `Origin` that is not the portal's), `static-path` (with the session, at an
+    /// address that looks like a style sheet's), `static-path-unauthenticated` (the same once more, without the session),
+    /// `token-control`, `token-signed-out` (with the bearer token alone, before and after sign-out), `unsigned` (a file in
+    /// a store, without its signature), `listing` (the list of a store).
     pub kind: String,
     /// The request's method.
     pub method: String,
@@ -127,4 +130,10 @@ pub struct Replay {
     pub session: Liveness,
     /// Why there is no answer.
     pub error: Option<String>,
+    /// The response's fields that speak to caches and to foreign origins, names in small letters, scrubbed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<(String, String)>,
+    /// Seconds that the bearer token itself still claims to be good for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires_in_s: Option<i64>,
 }

@@ -16,12 +16,14 @@ pub struct Network {
 }
 
 /// The number of an exchange, unique in the flow.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct ExchangeId(pub u32);
 
 /// A request and its response.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Exchange {
     /// Its number.
@@ -71,10 +73,11 @@ pub struct Exchange {
 }
 
 /// Whose server a request went to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Party {
     /// A host in scope.
+    #[default]
     First,
     /// A host that the policy allows.
     Allowed,
@@ -96,7 +99,7 @@ pub enum CacheUse {
 }
 
 /// What is known of a response's body.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Body {
     /// It was searched to its end; these canaries are in it.
@@ -104,6 +107,7 @@ pub enum Body {
     /// It could not be read to its end, for this reason.
     Unread(String),
     /// There is none: a redirect, a 204, a 304, or no response at all.
+    #[default]
     None,
 }
 

@@ -105,6 +105,8 @@ pub(crate) fn replay(kind: &str, url: &str, with: &str, session: Liveness) -> Re
         lists: false,
         session,
         error: None,
+        fields: Vec::new(),
+        expires_in_s: None,
     }
 }
 

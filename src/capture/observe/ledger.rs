@@ -72,6 +72,8 @@ pub(super) struct Ledger {
     pub(super) console: Vec<ConsoleEntry>,
     /// The addresses of the portal's own GET requests, as they were: for replays, in memory only.
     pub(super) addresses: BTreeMap<ExchangeId, String>,
+    /// The `Authorization` fields that they went with: likewise.
+    pub(super) authorizations: BTreeMap<ExchangeId, String>,
     /// Bodies under way.
     pub(super) reading: usize,
     pub(super) last: Option<Instant>,
@@ -122,6 +124,7 @@ impl Ledger {
         for (name, value) in header_fields(&request["headers"]) {
             if name == "authorization" {
                 tokens.extend(token::read(&self.door, &value, &name));
+                self.authorizations.insert(ExchangeId(number), value.clone());
             }
             if name != "cookie" && name != "host" {
                 hits.extend(self.door.search(value.as_bytes(), &name));

@@ -127,6 +127,11 @@ impl Recorder {
         std::mem::take(&mut lock(&self.ledger).console)
     }
 
+    /// The `Authorization` fields, as they were, of requests of the portal's own; never to be written.
+    pub fn authorizations(&self) -> BTreeMap<ExchangeId, String> {
+        lock(&self.ledger).authorizations.clone()
+    }
+
     /// The addresses, as they were, of requests that can be sent again; never to be written.
     pub fn addresses(&self) -> BTreeMap<ExchangeId, String> {
         lock(&self.ledger).addresses.clone()

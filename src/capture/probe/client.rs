@@ -2,7 +2,7 @@
 //!
 //! Nothing goes to a host that is out of scope; two requests a second go to a host; each is written down.
 
-use super::Pace;
+use super::{Kit, Pace};
 use crate::capture::{CaptureError, Door, Scope, observe};
 use reqwest::{Method, redirect::Policy};
 use std::{
@@ -181,10 +181,11 @@ impl Client {
         Some(Fetched { status, location, media_type, body })
     }
 
-    /// Asks for an address with a `Cookie` field, or with nothing.
-    pub async fn get(&self, url: &str, cookie: Option<&str>, purpose: &str, door: &Door) -> Answer {
-        let fields: Vec<_> = cookie.map(|cookie| ("cookie", cookie)).into_iter().collect();
-        let with = if cookie.is_some() { "session cookies" } else { "nothing" };
+    /// Asks for an address with a session, or with nothing.
+    pub async fn get(&self, url: &str, kit: Option<&Kit>, purpose: &str, door: &Door) -> Answer {
+        let fields = kit.map(Kit::fields).unwrap_or_default();
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let with = kit.map_or("nothing", Kit::with);
         self.send(&Request::get(url, &fields, with, purpose), door).await
     }
 

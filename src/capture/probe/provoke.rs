@@ -1,6 +1,6 @@
 //! Errors on purpose: what a server says when it is asked for what it does not have.
 
-use super::Client;
+use super::{Client, Kit};
 use crate::capture::{Door, observe};
 use url::Url;
 use wardround_checks::evidence::Provoked;
@@ -11,9 +11,10 @@ pub async fn provoke(
     client: &Client,
     base: &Url,
     record: Option<&str>,
-    cookie: Option<&str>,
+    kit: &Kit,
     door: &Door,
-) -> Vec<Provoked> {
+    provoked: &mut Vec<Provoked>,
+) {
     let nowhere = base.join("/wardround-looks-for-nothing").ok();
     let broken = record.and_then(|record| Url::parse(record).ok()).map(|mut url| {
         url.set_query(None);
@@ -28,9 +29,8 @@ pub async fn provoke(
         ("a record with a quotation mark in its address", broken),
         ("an address that ends in a percent sign", stray),
     ];
-    let mut provoked = Vec::new();
     for (asked, url) in tries.into_iter().filter_map(|(asked, url)| Some((asked, url?))) {
-        let answer = client.get(url.as_str(), cookie, "what an error tells", door).await;
+        let answer = client.get(url.as_str(), Some(kit), "what an error tells", door).await;
         provoked.push(Provoked {
             asked: asked.to_owned(),
             url: observe::url(door, url.as_str()),
@@ -40,5 +40,4 @@ pub async fn provoke(
             error: answer.error,
         });
     }
-    provoked
 }

@@ -1,96 +1,83 @@
 //! Recorded requests, sent again: with a session that should be over, and with none at all.
 
-use super::{Answer, Client};
-use crate::capture::{Door, observe};
-use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use super::{Answer, Client, Kit};
+use crate::capture::{Door, Recorder, observe};
+use std::collections::BTreeSet;
 use tokio::time::Instant;
 use url::Url;
 use wardround_checks::derived::{from_store, signed_for};
-use wardround_checks::evidence::{Exchange, ExchangeId, Liveness, Network, Party, Replay};
+use wardround_checks::evidence::{Exchange, Liveness, Network, Party, Replay};
 
 /// As many addresses as are tried without a session.
 const MOST: usize = 24;
 
-/// What makes a session: its cookies, by name and value. Values are never written.
-#[derive(Debug, Clone, Default)]
-pub struct Kit {
-    cookies: BTreeMap<String, String>,
-}
-
-impl Kit {
-    /// The cookies of a context that are sent to a host.
-    pub fn of(cookies: &[Value], host: &str) -> Self {
-        let belongs = |cookie: &&Value| {
-            let domain = cookie["domain"].as_str().unwrap_or_default().trim_start_matches('.');
-            host == domain || host.ends_with(&format!(".{domain}"))
-        };
-        let pair = |cookie: &Value| {
-            let name = cookie["name"].as_str()?;
-            Some((name.to_owned(), cookie["value"]["value"].as_str()?.to_owned()))
-        };
-        Self { cookies: cookies.iter().filter(belongs).filter_map(pair).collect() }
-    }
-
-    /// The `Cookie` field.
-    pub fn field(&self) -> Option<String> {
-        self.without("")
-    }
-
-    fn without(&self, left_out: &str) -> Option<String> {
-        let pairs: Vec<_> = self
-            .cookies
-            .iter()
-            .filter(|(name, _)| *name != left_out)
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect();
-        (!pairs.is_empty()).then(|| pairs.join("; "))
-    }
-
-    /// The values, so that the door can be told of them.
-    pub fn secrets(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.cookies.iter().map(|(name, value)| (name.as_str(), value.as_str()))
-    }
-}
-
 /// The addresses of a flow that answered with health data, as they were.
 #[derive(Debug, Default)]
 pub struct Repeats {
-    addresses: Vec<(ExchangeId, String)>,
-    /// Those of files in a store, or with a signature.
-    stored: BTreeSet<ExchangeId>,
+    addresses: Vec<Address>,
+}
+
+/// One of them.
+#[derive(Debug, Clone)]
+pub(super) struct Address {
+    /// The address.
+    pub(super) url: String,
+    /// Whether a page opened it, and not a script.
+    pub(super) is_document: bool,
+    /// The `Authorization` field that it was asked for with.
+    pub(super) authorization: Option<String>,
+    /// Whether it leads to a file in a store, or is signed.
+    pub(super) is_stored: bool,
 }
 
 impl Repeats {
     /// Collects them: the portal's own, read by GET, answered from the network with 200.
-    pub fn add(&mut self, network: &Network, known: &BTreeMap<ExchangeId, String>) {
+    pub fn add(&mut self, network: &Network, recorder: &Recorder) {
+        let (known, authorizations) = (recorder.addresses(), recorder.authorizations());
         for exchange in network.exchanges.iter().filter(|exchange| repeatable(exchange)) {
-            let Some(address) = known.get(&exchange.id) else { continue };
-            if self.addresses.iter().all(|(_, other)| other != address) {
-                self.addresses.push((exchange.id, address.clone()));
-                if from_store(exchange) || signed_for(exchange).is_some() {
-                    self.stored.insert(exchange.id);
-                }
+            let Some(url) = known.get(&exchange.id) else { continue };
+            if self.addresses.iter().all(|other| other.url != *url) {
+                self.addresses.push(Address {
+                    url: url.clone(),
+                    is_document: exchange.destination == "document",
+                    authorization: authorizations.get(&exchange.id).cloned(),
+                    is_stored: from_store(exchange) || signed_for(exchange).is_some(),
+                });
             }
         }
     }
 
-    /// An address that tells a live session from a dead one: alive with the kit, dead without.
-    pub async fn probe(&self, client: &Client, kit: &Kit, door: &Door) -> Option<String> {
-        for (_, address) in self.addresses.iter().take(5) {
-            let with = client
-                .get(address, kit.field().as_deref(), "choice of a probe", door)
-                .await
-                .session();
-            if with != Liveness::Alive {
-                continue;
-            }
-            let without = client.get(address, None, "choice of a probe", door).await;
-            if without.session() == Liveness::Dead {
-                return Some(address.clone());
+    /// They, what scripts ask for first: that is what interfaces serve to other sites.
+    pub(super) fn interfaces_first(&self) -> Vec<&Address> {
+        let mut all: Vec<_> = self.addresses.iter().collect();
+        all.sort_by_key(|address| address.is_document);
+        all
+    }
+
+    /// An address that tells a live session from a dead one: alive with the kit, dead without. Where cookies alone open
+    /// nothing, the kit is given the bearer token that the address was asked for with.
+    pub async fn probe(&self, client: &Client, kit: &mut Kit, door: &Door) -> Option<String> {
+        for Address { url, authorization, .. } in self.addresses.iter().take(5) {
+            let tokens = authorization.iter().map(|token| Some(token.clone()));
+            for token in [None].into_iter().chain(tokens) {
+                kit.authorization = token;
+                let with = client.get(url, Some(kit), "choice of a probe", door).await;
+                if with.session() != Liveness::Alive {
+                    continue;
+                }
+                let without = client.get(url, None, "choice of a probe", door).await;
+                if without.session() == Liveness::Dead {
+                    return Some(url.clone());
+                }
             }
         }
+        kit.authorization = None;
         None
+    }
+
+    /// The newest `Authorization` field that health data was asked for with.
+    pub fn authorization(&self) -> Option<&str> {
+        self.addresses.iter().rev().find_map(|address| address.authorization.as_deref())
     }
 
     /// Asks for each without a session.
@@ -102,48 +89,28 @@ impl Repeats {
     ) -> Vec<Replay> {
         let mut replays = Vec::new();
         // A signature opens a file without any session: whether it should is asked elsewhere.
-        let signed = |id: &ExchangeId| self.stored.contains(id);
-        let others =
-            self.addresses.iter().filter(|(id, address)| !signed(id) || !address.contains('?'));
-        for (_, address) in others.take(MOST) {
+        let signed = |address: &&Address| address.is_stored && address.url.contains('?');
+        let others = self.addresses.iter().filter(|address| !signed(address));
+        for Address { url: address, .. } in others.take(MOST) {
             let answer = client.get(address, None, "without a session", door).await;
             replays.push(replay("unauthenticated", address, "nothing", &answer, after(over), door));
         }
         replays
     }
 
-    /// Asks for each file in a store without session and signature, and each store for its list.
-    pub async fn unsigned(&self, client: &Client, door: &Door, over: Instant) -> Vec<Replay> {
-        let (mut replays, mut known) = (Vec::new(), BTreeSet::new());
-        let stored = self.addresses.iter().filter(|(id, _)| self.stored.contains(id));
-        for mut url in stored.filter_map(|(_, address)| Url::parse(address).ok()).take(MOST) {
-            url.set_query(None);
-            url.set_fragment(None);
-            if !known.insert(url.to_string()) {
-                continue;
-            }
-            let answer = client.get(url.as_str(), None, "a file without its signature", door).await;
-            replays.push(replay("unsigned", url.as_str(), "nothing", &answer, after(over), door));
-            let Some(list) = list_of(&url).filter(|list| known.insert(list.to_string())) else {
-                continue;
-            };
-            let answer = client.get(list.as_str(), None, "the list of a store", door).await;
-            let body = String::from_utf8_lossy(&answer.body);
-            let lists =
-                ["<ListBucketResult", "<EnumerationResults"].iter().any(|tag| body.contains(tag));
-            let said = replay("listing", list.as_str(), "nothing", &answer, after(over), door);
-            replays.push(Replay { lists, ..said });
-        }
-        replays
+    /// The addresses of files in a store.
+    pub(super) fn stored(&self) -> impl Iterator<Item = &str> {
+        let stored = self.addresses.iter().filter(|address| address.is_stored);
+        stored.map(|address| address.url.as_str())
     }
 
     /// The address that looks most like that of one record among others: the one with the longest path.
     pub fn record(&self) -> Option<&str> {
         let depth =
             |address: &str| Url::parse(address).map_or(0, |url| url.path().split('/').count());
-        // The last of the longest would be found by `max_by_key`; the first is as good and the same in every run.
-        let deepest = self.addresses.iter().rev().max_by_key(|(_, address)| depth(address));
-        deepest.map(|(_, address)| address.as_str())
+        let urls = self.addresses.iter().map(|address| address.url.as_str());
+        // Of those with the longest path `max_by_key` takes the last: the first, when they are turned round.
+        urls.rev().max_by_key(|url| depth(url))
     }
 
     /// How many there are.
@@ -165,32 +132,14 @@ pub async fn session_cookies(
     door: &Door,
 ) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
-    for name in kit.cookies.keys() {
-        let field = kit.without(name);
-        let without = client.get(probe, field.as_deref(), "which cookies make the session", door);
+    for name in kit.names() {
+        let less = kit.without(name);
+        let without = client.get(probe, Some(&less), "which cookies make the session", door);
         if without.await.session() == Liveness::Dead {
-            names.insert(name.clone());
+            names.insert(name.to_owned());
         }
     }
     names
-}
-
-/// Where a store would list what is in it: the container of an Azure address, the root of any other.
-fn list_of(file: &Url) -> Option<Url> {
-    let mut list = file.clone();
-    if file.host_str()?.ends_with(".blob.core.windows.net") {
-        let container = file.path_segments()?.next()?.to_owned();
-        list.set_path(&container);
-        list.set_query(Some("restype=container&comp=list"));
-    } else if file.host_str()?.ends_with(".amazonaws.com") && file.host_str()?.starts_with("s3") {
-        let bucket = file.path_segments()?.next()?.to_owned();
-        list.set_path(&bucket);
-        list.set_query(Some("list-type=2"));
-    } else {
-        list.set_path("/");
-        list.set_query(Some("list-type=2"));
-    }
-    Some(list)
 }
 
 /// A request that was sent again, fit to be written.
@@ -213,7 +162,24 @@ pub fn replay(
         lists: false,
         session: answer.session(),
         error: answer.error.clone(),
+        fields: answer
+            .fields
+            .iter()
+            .filter_map(|(name, value)| telling(door, name, value))
+            .collect(),
+        expires_in_s: None,
     }
+}
+
+/// A response's field if it speaks to caches or to foreign origins.
+fn telling(door: &Door, name: &str, value: &str) -> Option<(String, String)> {
+    const NAMES: [&str; 7] =
+        ["age", "cache-control", "content-type", "expires", "surrogate-control", "vary", "x-cache"];
+    let tells = NAMES.contains(&name)
+        || name.starts_with("access-control-allow-")
+        || name.ends_with("cdn-cache-control")
+        || name.ends_with("cache-status");
+    tells.then(|| (name.to_owned(), door.scrub(value)))
 }
 
 /// Milliseconds since a moment.

@@ -59,6 +59,12 @@ faults! {
         "The store of the X-ray opens it to anybody who leaves the signature out.";
     LETTER_PUBLIC: "letter-public", ["unauth-replay-phi"], "records", "sign-out",
         "The discharge letter is served to anybody who knows its address.";
+    CORS_REFLECTED: "cors-reflected", ["cors-phi"], "records", "sign-out",
+        "The interface that feeds the chart lets the script of every site read its answer with the patient's session.";
+    TOKEN_KEPT: "token-kept", ["logout-revokes-token"], "records", "sign-out",
+        "The interface that feeds the chart answers to a token alone, and signing out does not revoke it.";
+    CACHE_DECEPTION: "cache-deception", ["cache-deception"], "sign-out", "sign-out",
+        "The home page answers below its own path too, at /home/x.css, and caches may keep it for a minute.";
     MIXED_IMAGE: "mixed-image", ["mixed-content"], "records", "open-letters",
         "The page of letters takes an image over plain HTTP.";
     FRAMING_ALLOWED: "framing-allowed", ["clickjacking"], "records", "open-history",

@@ -1,13 +1,33 @@
 //! The first page of somebody who is signed in.
 
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
-use crate::faults::wcag;
+use crate::faults::{session, wcag};
 use crate::layout::{Page, Section};
+use crate::pages::errors;
+use crate::portal::Portal;
 use crate::request::Own;
 
 /// A test tube: what the fault puts in the place of a heading's words.
 const TUBE: &str = r#"<svg viewBox="0 0 24 24" width="28" height="28" aria-hidden="true" focusable="false"><path d="M8 2h8M9 2v16a3 3 0 006 0V2M9 12h6" fill="none" stroke="currentColor" stroke-width="2"/></svg>"#;
+
+/// Below the home page there is nothing; the fault shows the page all the same, as routers do that look at the beginning.
+pub(crate) async fn below(State(portal): State<Arc<Portal>>, request: Request) -> Response {
+    if !portal.has(session::CACHE_DECEPTION) {
+        return errors::missing(&portal);
+    }
+    let (mut parts, _) = request.into_parts();
+    match Own::from_request_parts(&mut parts, &portal).await {
+        Ok(own) => {
+            ([(header::CACHE_CONTROL, "public, max-age=60")], page(own).await).into_response()
+        }
+        Err(refused) => refused,
+    }
+}
 
 /// What is next, what is new, and who the portal takes you for.
 pub(crate) async fn page(Own(patient, record): Own) -> Response {

@@ -6,7 +6,7 @@ use wardround_test_site::persona::ACCOUNT_ONE;
 use crate::client::{Answer, Browser, site};
 
 /// Fault, page, and what its answer has while the fault is on and not otherwise, or the other way round with a leading `!`.
-const MARKS: [(&str, &str, &str); 99] = [
+const MARKS: [(&str, &str, &str); 102] = [
     ("calendar-arrows-unnamed", "/appointments/when?clinician=okafor", "!Next month"),
     (
         "calendar-days-div",
@@ -57,6 +57,9 @@ const MARKS: [(&str, &str, &str); 99] = [
     ("menu-item-unnamed", "/messages", "!Show this page again"),
     ("sticky-banner-obscures", "/messages", "band pinned"),
     ("captcha-frame-unnamed", "/messages/new", "!title=\"Protection"),
+    ("cors-reflected", "/api/results", "access-control-allow-credentials: true"),
+    ("token-kept", "/records/results", "data-bearer="),
+    ("cache-deception", "/home/x.css", "Welcome, Thessaly"),
     ("cache-cdn", "/api/results", "cdn-cache-control: max-age=300"),
     ("cache-none", "/records/history", "!cache-control: "),
     (
