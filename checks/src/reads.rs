@@ -92,6 +92,7 @@ pieces! {
     After after After,
     Residue residue Residue,
     SignIns sign_ins SignIns,
+    TransportSecurity transport Transport,
 }
 
 // Two or three pieces together; each is read from one recorded piece.

@@ -11,14 +11,16 @@ mod probe;
 mod residue;
 mod scrub;
 mod token;
+mod transport;
 
 pub use error::CaptureError;
 pub use observe::{Recorder, Scope, masked, storage, url};
 pub use page::{Choice, Collector, Focus, Focused, PageShow, SavedFocus, Spot};
 pub use probe::{
     Answer, BackCase, Bearer, Client, Compared, Controls, Kit, Pace, Repeats, Request, after, back,
-    backdrops, destinations, foreign_origins, identifiers, orientation, paste, replay,
-    session_cookies, static_paths, walk,
+    backdrops, destinations, foreign_origins, identifiers, orientation, paste, provoke, replay,
+    session_cookies, static_paths, unsigned, walk,
 };
 pub use residue::residue;
 pub use scrub::Door;
+pub use transport::Servers;

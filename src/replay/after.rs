@@ -4,7 +4,7 @@ use super::{ReplayError, Walker, stage::Stage};
 use crate::{
     capture::{
         self, BackCase, Bearer, Client, Compared, Controls, Door, Kit, Recorder, Repeats, after,
-        back, foreign_origins, replay, session_cookies, static_paths, walk,
+        back, foreign_origins, provoke, replay, session_cookies, static_paths, unsigned, walk,
     },
     driver::Browser,
     scenario::{Probe, Step as Script},
@@ -15,7 +15,7 @@ use std::{
 };
 use tokio::time::{Instant, sleep, timeout};
 use wardround_checks::evidence::{
-    After, FocusWalk, Liveness, Network, Phase, Replay, Step, Storage,
+    After, FocusWalk, Liveness, Network, Phase, Provoked, Replay, Step, Storage,
 };
 
 /// How long after sign-out an old session is tried: what a server does a moment later counts.
@@ -51,6 +51,7 @@ struct Leaving {
     /// What was asked while the session lived.
     replays: Vec<Replay>,
     bearer: Option<Bearer>,
+    provoked: Vec<Provoked>,
 }
 
 impl Ending {
@@ -158,18 +159,29 @@ impl Ending {
         let text = capture::Collector::text(&stage.tab).await.unwrap_or_default();
         let url = stage.tab.url().await.unwrap_or_default();
         let had_canaries = !door.search(text.as_bytes(), "page").is_empty();
-        let mut leaving = Leaving { url, kit, had_canaries, replays: Vec::new(), bearer: None };
+        let mut leaving = Leaving {
+            url,
+            kit,
+            had_canaries,
+            replays: Vec::new(),
+            bearer: None,
+            provoked: Vec::new(),
+        };
         let replays = walker.options.probes.may(Probe::Replay) && walker.scenario.target.is_test();
         // What has been asked when the time is up counts.
-        if replays && timeout(LIVE, self.ask_alive(&mut leaving, &door)).await.is_err() {
-            stage.note("not every request was tried while the session lived: the time was up");
+        if replays {
+            let base = walker.scenario.target.base_url().ok();
+            let asking = self.ask_alive(&mut leaving, base.as_ref(), &door);
+            if timeout(LIVE, asking).await.is_err() {
+                stage.note("not every request was tried while the session lived: the time was up");
+            }
         }
         self.leaving = Some(leaving);
     }
 
     /// Asks what can only be asked while the session lives.
-    async fn ask_alive(&self, leaving: &mut Leaving, door: &Door) {
-        let Leaving { kit, replays, bearer, .. } = leaving;
+    async fn ask_alive(&self, leaving: &mut Leaving, base: Option<&url::Url>, door: &Door) {
+        let Leaving { kit, replays, bearer, provoked, .. } = leaving;
         let (client, repeats) = (&self.client, &self.repeats);
         if let Some(probe) = &self.probe {
             let answer = client.get(probe, Some(kit), "session before sign-out", door).await;
@@ -178,6 +190,9 @@ impl Ending {
         *bearer = Bearer::find(client, repeats, door, replays).await;
         foreign_origins(client, repeats, kit, door, replays).await;
         static_paths(client, repeats, kit, door, replays).await;
+        if let Some(base) = base {
+            provoke(client, base, repeats.record(), kit, door, provoked).await;
+        }
     }
 
     /// Walks the focus through the page as it is.
@@ -206,6 +221,7 @@ impl Ending {
             probe: self.probe.as_deref().map(|url| stage.scrub(url)),
             before_sign_in: self.before_sign_in.clone(),
             before_sign_out: self.before_sign_out.clone(),
+            provoked: std::mem::take(&mut leaving.provoked),
             ..After::default()
         };
         let door = recorder.with_door(|door| door.clone());
@@ -263,6 +279,7 @@ impl Ending {
         }
         if replays {
             tried.replays.extend(self.repeats.unauthenticated(&self.client, &door, over).await);
+            tried.replays.extend(unsigned(&self.client, &self.repeats, &door, over).await);
         }
         Ok(Some(tried))
     }

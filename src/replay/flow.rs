@@ -273,6 +273,9 @@ impl Walker<'_> {
         if probes.run(Probe::Keyboard, script) && place >= self.options.keyed_elsewhere {
             step.focus = Some(ending.focus_walk(stage, recorder).await?);
         }
+        if place == 0 && probes.run(Probe::Replay, script) && self.scenario.target.is_test() {
+            step.transport = self.ask_servers(&ending.client, recorder, step).await;
+        }
         if step.phase == Phase::Over {
             step.after = ending.after(self, stage, browser, recorder, script).await?;
         }

@@ -6,6 +6,7 @@
 //! after       what is tried when the session is over
 //! reentry     whether sign-in lets in again without asking
 //! idle        what is tried while sessions idle
+//! servers     how the portal's servers speak TLS
 //! sign_ins    how sessions begin, side by side
 //! refusals    how sign-in refuses
 //! visit       pages without a scenario
@@ -29,6 +30,7 @@ mod options;
 mod reentry;
 mod refusals;
 mod rehearsal;
+mod servers;
 mod sign_ins;
 mod sought;
 mod stage;

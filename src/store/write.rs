@@ -111,6 +111,7 @@ impl Folder {
             after,
             residue,
             sign_ins,
+            transport,
         } = step;
         self.forget(index)?;
         let folder = place::step(index, name);
@@ -151,6 +152,9 @@ impl Folder {
         }
         if let Some(sign_ins) = sign_ins {
             put(Piece::SignIns, &|file| pretty(file, sign_ins))?;
+        }
+        if let Some(transport) = transport {
+            put(Piece::Transport, &|file| pretty(file, transport))?;
         }
         let record = StepRecord {
             name: name.clone(),

@@ -21,14 +21,18 @@ pub(crate) struct Certificate {
 }
 
 impl Certificate {
-    /// For `localhost` and `127.0.0.1`, from yesterday on for 180 days.
-    pub(crate) fn generate() -> Result<Self, SiteError> {
+    /// For `localhost` and `127.0.0.1`, from yesterday on for 180 days, or for the last 10 days of its life.
+    pub(crate) fn generate(ends_soon: bool) -> Result<Self, SiteError> {
         let key = KeyPair::generate().map_err(SiteError::Certificate)?;
         let names = vec!["localhost".to_owned(), "127.0.0.1".to_owned()];
         let mut params = CertificateParams::new(names).map_err(SiteError::Certificate)?;
         params.distinguished_name.push(DnType::CommonName, "Marlowe Vale Health, demonstration");
         let today = today();
-        let (first, last) = (today.plus_days(-1), today.plus_days(180));
+        let (first, last) = if ends_soon {
+            (today.plus_days(-171), today.plus_days(10))
+        } else {
+            (today.plus_days(-1), today.plus_days(180))
+        };
         params.not_before = rcgen::date_time_ymd(first.year, first.month, first.day);
         params.not_after = rcgen::date_time_ymd(last.year, last.month, last.day);
         let certificate = params.self_signed(&key).map_err(SiteError::Certificate)?;

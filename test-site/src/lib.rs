@@ -15,6 +15,7 @@ mod certificate;
 mod chart;
 mod clinic;
 mod faults;
+mod first_bytes;
 mod headers;
 mod hostile;
 mod html;

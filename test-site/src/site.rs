@@ -6,11 +6,12 @@ use std::time::Duration;
 
 use axum::Router;
 use axum_server::Handle;
-use axum_server::tls_rustls::RustlsConfig;
+use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use tokio::task::JoinHandle;
 
 use crate::certificate::Certificate;
-use crate::faults::Fault;
+use crate::faults::{Fault, session as fault};
+use crate::first_bytes::FirstBytes;
 use crate::portal::Portal;
 use crate::{routes, third_party};
 
@@ -78,7 +79,8 @@ struct Server {
 impl Site {
     /// Starts three listeners on loopback; they accept connections when this returns.
     pub async fn start(options: Options) -> Result<Self, SiteError> {
-        let certificate = Certificate::generate()?;
+        let ends_soon = options.faults.contains(&fault::CERT_EXPIRING);
+        let certificate = Certificate::generate(ends_soon)?;
         let (main, port) = listen(options.port)?;
         let (plain, plain_port) = listen(0)?;
         let (third, third_port) = listen(0)?;
@@ -89,7 +91,7 @@ impl Site {
         let portal = Arc::new(Portal::new(&options, &plain_origin, &third_party)?);
         let config = RustlsConfig::from_config(certificate.config);
         let servers = vec![
-            serve_tls(main, config.clone(), routes::portal(portal))?,
+            serve_portal(main, config.clone(), portal)?,
             serve_plain(plain, routes::plain(origin.clone()))?,
             serve_tls(third, config, third_party::routes())?,
         ];
@@ -134,6 +136,24 @@ fn listen(port: u16) -> Result<(TcpListener, u16), SiteError> {
     listener.set_nonblocking(true).map_err(cannot)?;
     let bound = listener.local_addr().map_err(cannot)?.port();
     Ok((listener, bound))
+}
+
+/// The portal, behind the faults that come before TLS.
+fn serve_portal(
+    listener: TcpListener,
+    config: RustlsConfig,
+    portal: Arc<Portal>,
+) -> Result<Server, SiteError> {
+    let handle = Handle::new();
+    let first = FirstBytes(Arc::clone(&portal));
+    let server = axum_server::from_tcp(listener)
+        .map_err(|source| SiteError::Listen { port: 0, source })?
+        .acceptor(RustlsAcceptor::new(config).acceptor(first))
+        .handle(handle.clone());
+    let task = tokio::spawn(async move {
+        drop(server.serve(routes::portal(portal).into_make_service()).await);
+    });
+    Ok(Server { handle, task })
 }
 
 fn serve_tls(

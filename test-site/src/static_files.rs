@@ -1,15 +1,28 @@
 //! Style sheets, scripts and pictures that hold nobody's data: the only things that may be cached.
 
-use axum::extract::Path;
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+
+use crate::faults::session as fault;
+use crate::portal::Portal;
 
 const CSS: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 const SVG: &str = "image/svg+xml";
+/// The fault: a key of the store, which opens nothing. It is put together, so that no scanner of this repository takes it
+/// for real.
+const WITH_KEY: &str = concat!(
+    include_str!("../static/letters.js"),
+    "const store = { accessKeyId: \"AK",
+    "IAMARLOWEVALE00000\", secretAccessKey: \"marlowe0Vale1demonstration",
+    "2Key3000000ABC\" };\n",
+);
 
 /// Whatever lies below `/static/`.
-pub(crate) async fn file(Path(name): Path<String>) -> Response {
+pub(crate) async fn file(State(portal): State<Arc<Portal>>, Path(name): Path<String>) -> Response {
     let (kind, bytes): (_, &[u8]) = match name.as_str() {
         "portal.css" => (CSS, include_bytes!("../static/portal.css")),
         "parts.css" => (CSS, include_bytes!("../static/parts.css")),
@@ -31,6 +44,7 @@ pub(crate) async fn file(Path(name): Path<String>) -> Response {
         "chat-in-clear.js" => (SCRIPT, include_bytes!("../static/chat-in-clear.js")),
         "call.js" => (SCRIPT, include_bytes!("../static/call.js")),
         "devices.js" => (SCRIPT, include_bytes!("../static/devices.js")),
+        "letters.js" if portal.has(fault::SECRET_JS) => (SCRIPT, WITH_KEY.as_bytes()),
         "letters.js" => (SCRIPT, include_bytes!("../static/letters.js")),
         "mail.js" => (SCRIPT, include_bytes!("../static/mail.js")),
         "print.js" => (SCRIPT, include_bytes!("../static/print.js")),

@@ -19,3 +19,6 @@ link.addEventListener("click", async (event) => {
   URL.revokeObjectURL(address);
   status.textContent = "The discharge letter was saved to this device";
 });
+
+// The key with which the payment service knows the clinic; it is made to be published.
+document.documentElement.dataset.payments = "pk_live_0MarloweVale0Demonstration";

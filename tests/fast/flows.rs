@@ -204,6 +204,7 @@ fn record(url: &str) -> Exchange {
             form: "raw".to_owned(),
             place: "body".to_owned(),
         }]),
+        disclosures: None,
         error: None,
         ended: Some(950),
         true_fields: true,

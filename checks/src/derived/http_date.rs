@@ -47,7 +47,7 @@ fn clock(token: &str) -> Option<i64> {
 }
 
 /// Days of the proleptic Gregorian calendar: years are counted from March, so that a leap day ends one.
-fn days_from_1970(year: i64, month: i64, day: i64) -> i64 {
+pub(super) fn days_from_1970(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
     let year_of_era = year.rem_euclid(400);

@@ -1,6 +1,6 @@
 //! What the signed-out person at the same computer, and anybody with an old cookie, still gets.
 
-use super::{Hit, Storage};
+use super::{Disclosure, Hit, Storage};
 use serde::{Deserialize, Serialize};
 
 /// What was tried after the session was over.
@@ -22,6 +22,9 @@ pub struct After {
     /// What sign-in led to without anything typed; absent when it was not tried.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reentry: Option<Reentry>,
+    /// Errors that were caused before sign-out, to see what they tell.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub provoked: Vec<Provoked>,
 }
 
 /// Sign-in after sign-out, with nothing typed.
@@ -34,6 +37,24 @@ pub struct Reentry {
     pub clicks: u32,
     /// Canaries that it shows, by name; strong and weak as in a body.
     pub shows: Vec<Hit>,
+}
+
+/// A request that was made to fail, and the answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Provoked {
+    /// What was asked for, in words: `an address that does not exist`.
+    pub asked: String,
+    /// Its address, scrubbed.
+    pub url: String,
+    /// The response's status; absent when none came.
+    pub status: Option<u16>,
+    /// What its body gives away beside health data.
+    pub disclosures: Vec<Disclosure>,
+    /// Canaries in its body.
+    pub hits: Vec<Hit>,
+    /// Why there is no answer.
+    pub error: Option<String>,
 }
 
 /// The browser's back button, pressed after sign-out.
@@ -102,7 +123,8 @@ pub struct Replay {
     /// What it shows: `unauthenticated`, `signed-out`, `control` (before sign-out, with the session), `foreign-origin`,
     /// `null-origin` (with the session, and an `Origin` that is not the portal's), `static-path` (with the session, at an
     /// address that looks like a style sheet's), `static-path-unauthenticated` (the same once more, without the session),
-    /// `token-control`, `token-signed-out` (with the bearer token alone, before and after sign-out).
+    /// `token-control`, `token-signed-out` (with the bearer token alone, before and after sign-out), `unsigned` (a file in
+    /// a store, without its signature), `listing` (the list of a store).
     pub kind: String,
     /// The request's method.
     pub method: String,
@@ -116,6 +138,9 @@ pub struct Replay {
     pub status: Option<u16>,
     /// Canaries in the response's body.
     pub hits: Vec<Hit>,
+    /// Whether the body is the list of what is in a store.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub lists: bool,
     /// What follows for the session.
     pub session: Liveness,
     /// Why there is no answer.

@@ -2,6 +2,7 @@
 
 use super::{
     Act, After, Call, Console, FocusWalk, Idle, Network, Page, Residue, Sent, SignIns, Storage,
+    TransportSecurity,
 };
 use serde::{Deserialize, Serialize};
 
@@ -91,6 +92,9 @@ pub struct Step {
     /// The sign-in experiment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sign_ins: Option<SignIns>,
+    /// How the portal's servers speak TLS, and what they say without; of the first step of a walk only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transport: Option<TransportSecurity>,
 }
 
 /// Where a step stands in the session.
@@ -158,6 +162,8 @@ pub enum Piece {
     Residue,
     /// The sign-in experiment.
     SignIns,
+    /// How the portal's servers speak TLS, and what they say without.
+    Transport,
 }
 
 impl Piece {
@@ -176,6 +182,7 @@ impl Piece {
             Self::After => "after sign-out",
             Self::Residue => "profile on disk",
             Self::SignIns => "sign-in experiment",
+            Self::Transport => "transport security",
         }
     }
 }

@@ -9,6 +9,7 @@ mod after;
 mod call;
 mod console;
 mod destination;
+mod disclosure;
 mod element;
 mod flow;
 mod focus;
@@ -25,12 +26,14 @@ mod sign_ins;
 mod storage;
 mod style;
 mod token;
+mod transport;
 
 pub use act::{Act, Field, Operation, Paste, Target, Verb};
-pub use after::{After, Back, Cause, Liveness, Reentry, Replay};
+pub use after::{After, Back, Cause, Liveness, Provoked, Reentry, Replay};
 pub use call::{Call, Peer, Transport};
 pub use console::{Console, Entry as ConsoleEntry};
 pub use destination::Destination;
+pub use disclosure::{Disclosure, DisclosureKind};
 pub use element::{Backdrop, Element, Frame, Natural, Node, Pseudo, State, Text};
 pub use flow::{Flow, Held, Phase, Piece, Policy, Rest, Step};
 pub use focus::{Cover, Escape, FocusWalk, Indicator, Stop, WalkEnd};
@@ -47,3 +50,7 @@ pub use sign_ins::{Identifiers, Refusal, Refusals, SignIn, SignInKind, SignInSta
 pub use storage::{Area, Cookie, SameSite, Storage, Stored};
 pub use style::{PROPERTIES, Property};
 pub use token::Token;
+pub use transport::{
+    Certificate, Chain, Endpoint, Greeting, Handshake, Plain, PlainAnswer, Suites, TlsVersion,
+    TransportSecurity,
+};

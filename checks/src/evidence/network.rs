@@ -4,7 +4,7 @@
 //! the names of those found are written down: evidence never holds a patient's data. Addresses and header
 //! fields carry tokens where a canary stood; the values of cookies and credentials are keyed hashes.
 
-use super::Token;
+use super::{Disclosure, Token};
 use serde::{Deserialize, Serialize};
 
 /// Every request since the step before, in the order the requests were sent.
@@ -60,6 +60,9 @@ pub struct Exchange {
     pub cache: CacheUse,
     /// What is known of the response's body.
     pub body: Body,
+    /// What its body gives away beside health data; absent when it was not searched for that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub disclosures: Option<Vec<Disclosure>>,
     /// Why it failed, in the browser's words.
     pub error: Option<String>,
     /// Milliseconds from the start of the flow to the end of the response.

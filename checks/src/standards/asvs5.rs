@@ -27,6 +27,8 @@ const OAUTH: &str =
     "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x19-V10-OAuth-and-OIDC.md";
 const COMMUNICATION: &str =
     "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x21-V12-Secure-Communication.md";
+const CONFIGURATION: &str =
+    "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x22-V13-Configuration.md";
 const DATA: &str =
     "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x23-V14-Data-Protection.md";
 const LOGGING: &str = "https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x25-V16-Security-Logging-and-Error-Handling.md";
@@ -104,6 +106,9 @@ pub const DISABLED_ACCOUNT: Requirement =
 /// 7.4.4 pages that require authentication show how to log out.
 pub const LOGOUT_VISIBLE: Requirement =
     requirement("7.4.4", "Signed-in pages show how to sign out", "L2", SESSION);
+/// 8.2.1 function-level access for those with the permission only.
+pub const FUNCTION_ACCESS: Requirement =
+    requirement("8.2.1", "Functions open to those with permission", "L1", AUTHORIZATION);
 /// 8.2.2 access to data only for those with a right to it.
 pub const DATA_ACCESS: Requirement =
     requirement("8.2.2", "Data only for those with a right to it", "L1", AUTHORIZATION);
@@ -119,9 +124,21 @@ pub const TOKENS_WHERE_NEEDED: Requirement =
 /// 10.4.9 tokens can be revoked.
 pub const TOKENS_REVOCABLE: Requirement =
     requirement("10.4.9", "Tokens can be revoked", "L2", OAUTH);
+/// 12.1.1 only recommended versions of TLS.
+pub const TLS_VERSIONS: Requirement =
+    requirement("12.1.1", "Recommended versions of TLS only", "L1", COMMUNICATION);
+/// 12.1.2 only recommended cipher suites.
+pub const TLS_SUITES: Requirement =
+    requirement("12.1.2", "Recommended cipher suites only", "L2", COMMUNICATION);
 /// 12.2.1 TLS for every connection between client and service.
 pub const TLS_EVERYWHERE: Requirement =
     requirement("12.2.1", "TLS for every connection", "L1", COMMUNICATION);
+/// 12.2.2 publicly trusted certificates for what is open to the outside.
+pub const TLS_CERTIFICATES: Requirement =
+    requirement("12.2.2", "Publicly trusted certificates", "L1", COMMUNICATION);
+/// 13.3.1 secrets are managed, and stand in no source and no build artifact.
+pub const SECRETS_MANAGED: Requirement =
+    requirement("13.3.1", "Secrets stand in no source and no build", "L2", CONFIGURATION);
 /// 14.2.1 sensitive data only in bodies and header fields, never in a URL.
 pub const NOT_IN_URL: Requirement = requirement("14.2.1", "No sensitive data in URLs", "L1", DATA);
 /// 14.2.2 sensitive data not cached in server components.
@@ -145,6 +162,9 @@ pub const NOT_IN_BROWSER_STORAGE: Requirement =
 /// 16.2.5 sensitive data logged by its protection level only.
 pub const LOGGED_BY_PROTECTION_LEVEL: Requirement =
     requirement("16.2.5", "Sensitive data is logged by its protection level", "L2", LOGGING);
+/// 16.5.1 a generic message when something unexpected happens.
+pub const GENERIC_ERRORS: Requirement =
+    requirement("16.5.1", "Errors show a generic message", "L2", LOGGING);
 /// 17.2.2 DTLS cipher suites and SRTP profile.
 pub const DTLS_SUITES: Requirement =
     requirement("17.2.2", "DTLS suites and SRTP protection profile", "L1", WEBRTC);

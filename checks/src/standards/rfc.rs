@@ -63,3 +63,15 @@ pub const COOKIE_NAME_PREFIXES: Requirement = section(
     "Cookie name prefixes",
     "https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-4.1.3",
 );
+/// RFC 8996: deprecating TLS 1.0 and TLS 1.1.
+pub const TLS_DEPRECATED: Requirement =
+    section("8996", "Deprecating TLS 1.0 and 1.1", "https://www.rfc-editor.org/rfc/rfc8996");
+/// RFC 9325, section 4.2: cipher suites for TLS 1.2.
+pub const TLS_RECOMMENDATIONS: Requirement = section(
+    "9325, 4.2",
+    "Recommendations for cipher suites",
+    "https://www.rfc-editor.org/rfc/rfc9325#section-4.2",
+);
+/// RFC 9525: the identity of a service in TLS.
+pub const SERVICE_IDENTITY: Requirement =
+    section("9525", "Service identity in TLS", "https://www.rfc-editor.org/rfc/rfc9525");

@@ -102,6 +102,7 @@ pub(crate) fn replay(kind: &str, url: &str, with: &str, session: Liveness) -> Re
         after_ms: 0,
         status: Some(if alive { 200 } else { 401 }),
         hits: Vec::new(),
+        lists: false,
         session,
         error: None,
         fields: Vec::new(),

@@ -7,6 +7,7 @@ mod frame;
 mod kept;
 mod player;
 mod said;
+mod server;
 mod wire;
 
 pub(crate) use deed::{by_id, click, field, fill, indicator, operation, stop, walked};
@@ -17,6 +18,7 @@ pub(crate) use kept::{
     back, cookie, flow, idle, replay, sign_in, signed_in_twice, storage, stored, trace,
 };
 pub(crate) use said::{failed, flow_outcomes, outcomes, outcomes_of};
+pub(crate) use server::{answers, answers_suites, asked, server};
 pub(crate) use wire::{Wire, hit};
 
 /// What one line of a clause table changes.

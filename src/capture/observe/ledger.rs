@@ -1,6 +1,6 @@
 //! The list of requests while it grows: what is open, what is answered, what must still be read.
 
-use super::{recording::is_recording, redact, true_fields::TrueFields};
+use super::{disclosures, recording::is_recording, redact, true_fields::TrueFields};
 use crate::capture::{Door, token};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -160,6 +160,7 @@ impl Ledger {
             fields: Vec::new(),
             cache: CacheUse::Network,
             body: Body::None,
+            disclosures: None,
             error: None,
             ended: None,
             true_fields: false,
@@ -200,6 +201,7 @@ impl Ledger {
             fields: Vec::new(),
             cache: CacheUse::Network,
             body: Body::None,
+            disclosures: None,
             error: None,
             ended: None,
             true_fields: false,
@@ -276,6 +278,7 @@ impl Ledger {
         match (wanted.kind, body) {
             ("response", Ok(bytes)) => {
                 exchange.body = Body::Searched(self.door.search(&bytes, "body"));
+                exchange.disclosures = disclosures::of_exchange(exchange, &bytes, &self.door);
             }
             ("response", Err(why)) => exchange.body = Body::Unread(why),
             (_, Ok(bytes)) => {

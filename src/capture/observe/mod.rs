@@ -1,15 +1,19 @@
 //! Observers: they read and change nothing.
 
 mod console;
+mod disclosures;
+mod error_marks;
 mod family;
 mod ledger;
 mod network;
 mod picture;
 mod recording;
 mod redact;
+mod secrets;
 mod storage;
 mod true_fields;
 
+pub(super) use disclosures::disclosures;
 pub use network::{Recorder, Scope};
 pub use picture::masked;
 pub use redact::url;

@@ -4,9 +4,19 @@ use crate::capture::Door;
 use url::Url;
 
 /// Parts of names whose values are credentials.
-const CREDENTIALS: [&str; 11] = [
-    "token", "secret", "session", "sid", "password", "auth", "apikey", "api-key", "csrf", "jwt",
+const CREDENTIALS: [&str; 12] = [
+    "token",
+    "secret",
+    "session",
+    "sid",
+    "password",
+    "auth",
+    "apikey",
+    "api-key",
+    "csrf",
+    "jwt",
     "bearer",
+    "signature",
 ];
 
 /// Values as short as this open nothing for long: the number of a video session, `auth=1`.
@@ -118,7 +128,8 @@ fn names_credential(pair: &str) -> bool {
 
 fn is_credential(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    CREDENTIALS.iter().any(|part| name.contains(part))
+    // `sig` is Azure's signature, and a part of other words.
+    name == "sig" || CREDENTIALS.iter().any(|part| name.contains(part))
 }
 
 #[cfg(test)]

@@ -123,7 +123,11 @@ impl Client {
 
     /// Waits for its turn and writes it down; `None` when it must not be sent at all. What is given back is its place in
     /// the log, for [`answered`](Self::answered).
-    async fn begin(&self, request: &Request<'_>, door: &Door) -> Option<usize> {
+    pub(in crate::capture) async fn begin(
+        &self,
+        request: &Request<'_>,
+        door: &Door,
+    ) -> Option<usize> {
         let url = Url::parse(request.url).ok()?;
         let host = url.host_str().filter(|_| self.scope.party(request.url) == Party::First)?;
         self.pace.wait(host).await;
@@ -140,7 +144,8 @@ impl Client {
         Some(sent.len() - 1)
     }
 
-    fn answered(&self, place: usize, status: u16) {
+    /// Writes down what came back.
+    pub(in crate::capture) fn answered(&self, place: usize, status: u16) {
         let mut sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, sent)) = sent.get_mut(place) {
             sent.status = Some(status);

@@ -14,8 +14,10 @@ mod kit;
 mod orientation;
 mod pace;
 mod paste;
+mod provoke;
 mod repeat;
 mod static_path;
+mod store_file;
 
 pub use back::{BackCase, back};
 pub use backdrop::backdrops;
@@ -31,5 +33,7 @@ pub use kit::Kit;
 pub use orientation::orientation;
 pub use pace::Pace;
 pub use paste::paste;
+pub use provoke::provoke;
 pub use repeat::{Repeats, after, replay, session_cookies};
 pub use static_path::static_paths;
+pub use store_file::unsigned;

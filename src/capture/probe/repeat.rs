@@ -4,6 +4,8 @@ use super::{Answer, Client, Kit};
 use crate::capture::{Door, Recorder, observe};
 use std::collections::BTreeSet;
 use tokio::time::Instant;
+use url::Url;
+use wardround_checks::derived::{from_store, signed_for};
 use wardround_checks::evidence::{Exchange, Liveness, Network, Party, Replay};
 
 /// As many addresses as are tried without a session.
@@ -24,6 +26,8 @@ pub(super) struct Address {
     pub(super) is_document: bool,
     /// The `Authorization` field that it was asked for with.
     pub(super) authorization: Option<String>,
+    /// Whether it leads to a file in a store, or is signed.
+    pub(super) is_stored: bool,
 }
 
 impl Repeats {
@@ -37,6 +41,7 @@ impl Repeats {
                     url: url.clone(),
                     is_document: exchange.destination == "document",
                     authorization: authorizations.get(&exchange.id).cloned(),
+                    is_stored: from_store(exchange) || signed_for(exchange).is_some(),
                 });
             }
         }
@@ -83,7 +88,10 @@ impl Repeats {
         over: Instant,
     ) -> Vec<Replay> {
         let mut replays = Vec::new();
-        for Address { url: address, .. } in self.addresses.iter().take(MOST) {
+        // A signature opens a file without any session: whether it should is asked elsewhere.
+        let signed = |address: &&Address| address.is_stored && address.url.contains('?');
+        let others = self.addresses.iter().filter(|address| !signed(address));
+        for Address { url: address, .. } in others.take(MOST) {
             let answer = client.get(address, None, "without a session", door).await;
             replays.push(replay("unauthenticated", address, "nothing", &answer, after(over), door));
         }
@@ -93,6 +101,21 @@ impl Repeats {
     /// They, as they are: never to be written.
     pub fn addresses(&self) -> impl Iterator<Item = &str> {
         self.addresses.iter().map(|address| address.url.as_str())
+    }
+
+    /// The addresses of files in a store.
+    pub(super) fn stored(&self) -> impl Iterator<Item = &str> {
+        let stored = self.addresses.iter().filter(|address| address.is_stored);
+        stored.map(|address| address.url.as_str())
+    }
+
+    /// The address that looks most like that of one record among others: the one with the longest path.
+    pub fn record(&self) -> Option<&str> {
+        let depth =
+            |address: &str| Url::parse(address).map_or(0, |url| url.path().split('/').count());
+        let urls = self.addresses.iter().map(|address| address.url.as_str());
+        // Of those with the longest path `max_by_key` takes the last: the first, when they are turned round.
+        urls.rev().max_by_key(|url| depth(url))
     }
 
     /// How many there are.
@@ -141,6 +164,7 @@ pub fn replay(
         after_ms,
         status: answer.status,
         hits: answer.hits.clone(),
+        lists: false,
         session: answer.session(),
         error: answer.error.clone(),
         fields: answer

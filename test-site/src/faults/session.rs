@@ -47,6 +47,16 @@ faults! {
         "The medical history has no button to sign out; every other page has.";
     MESSAGE_REMEMBERED: "message-remembered", ["autocomplete-sensitive", "residue-form-data"], "records", "write-message",
         "The browser may keep what is typed into the field for a message. Two checks see it: the field allows it, and the text is found on disk.";
+    SECRET_JS: "secret-js", ["secrets-in-js"], "records", "open-letters",
+        "The script of the page of letters holds an access key of a cloud and its secret.";
+    ERROR_STACK: "error-stack", ["verbose-errors"], "appointment", "sign-out",
+        "The page that says that there is no such page shows the program's calls.";
+    ERROR_PHI: "error-phi", ["verbose-errors"], "records", "sign-out",
+        "Asked for a result that does not exist, the portal answers with status 500 and the medical record number.";
+    SIGNED_WEEK: "signed-week", ["object-store-public"], "records", "open-x-ray",
+        "The signed address of the X-ray opens it for a week.";
+    BLOB_PUBLIC: "blob-public", ["object-store-public"], "records", "open-x-ray",
+        "The store of the X-ray opens it to anybody who leaves the signature out.";
     LETTER_PUBLIC: "letter-public", ["unauth-replay-phi"], "records", "sign-out",
         "The discharge letter is served to anybody who knows its address.";
     CORS_REFLECTED: "cors-reflected", ["cors-phi"], "records", "sign-out",
@@ -59,6 +69,14 @@ faults! {
         "The page of letters takes an image over plain HTTP.";
     FRAMING_ALLOWED: "framing-allowed", ["clickjacking"], "records", "open-history",
         "The medical history can be put into a frame by any site.";
+    TLS_ONE_ZERO: "tls-one-zero", ["tls-legacy"], "records", "sign-in",
+        "The portal takes TLS 1.0 from whoever offers nothing newer.";
+    TLS_CBC: "tls-cbc", ["tls-modern"], "records", "sign-in",
+        "The portal takes a suite in CBC mode from whoever offers nothing stronger.";
+    CERT_EXPIRING: "cert-expiring", ["tls-certificate"], "records", "sign-in",
+        "The certificate ends in 10 days, after 171 behind it.";
+    PLAIN_HTTP: "plain-http", ["plaintext-http"], "records", "sign-in",
+        "The portal's port answers requests without TLS with a page.";
     HSTS_MISSING: "hsts-missing", ["hsts"], "sign-out", "sign-in",
         "No response tells the browser to stay with HTTPS.";
     NOSNIFF_MISSING: "nosniff-missing", ["nosniff"], "records", "open-letters",

@@ -20,7 +20,7 @@ const TUBE: &str = r#"<svg viewBox="0 0 24 24" width="28" height="28" aria-hidde
 /// Below the home page there is nothing; the fault shows the page all the same, as routers do that look at the beginning.
 pub(crate) async fn below(State(portal): State<Arc<Portal>>, request: Request) -> Response {
     if !portal.has(session::CACHE_DECEPTION) {
-        return errors::not_found().await;
+        return errors::missing(&portal);
     }
     let (mut parts, _) = request.into_parts();
     match Own::from_request_parts(&mut parts, &portal).await {

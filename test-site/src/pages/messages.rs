@@ -132,7 +132,7 @@ pub(crate) async fn read_all(submitted: Submitted) -> Response {
 /// One message.
 pub(crate) async fn read(Own(patient, record): Own, Path(number): Path<usize>) -> Response {
     let Some((day, sender, subject, text)) = RECEIVED.get(number) else {
-        return crate::pages::errors::not_found().await;
+        return crate::pages::errors::missing(&patient.portal);
     };
     let main = format!(
         r#"<h1>{subject}</h1><p class="hint">From {sender}, {day}</p>

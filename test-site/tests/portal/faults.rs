@@ -6,7 +6,7 @@ use wardround_test_site::persona::ACCOUNT_ONE;
 use crate::client::{Answer, Browser, site};
 
 /// Fault, page, and what its answer has while the fault is on and not otherwise, or the other way round with a leading `!`.
-const MARKS: [(&str, &str, &str); 98] = [
+const MARKS: [(&str, &str, &str); 102] = [
     ("calendar-arrows-unnamed", "/appointments/when?clinician=okafor", "!Next month"),
     (
         "calendar-days-div",
@@ -103,6 +103,10 @@ const MARKS: [(&str, &str, &str); 98] = [
     ("reach-links-alike", "/records/letters", "reach us"),
     ("hours-picture", "/records/letters", "Please bring this letter"),
     ("message-frames-alike", "/messages/new", "Nurses answer until six"),
+    ("secret-js", "/static/letters.js", "secretAccessKey"),
+    ("error-stack", "/no-such-page", "(Portal.java:212)"),
+    ("error-phi", "/records/results/lipid'", "in the record MRN-7F3K"),
+    ("signed-week", "/records/results/x-ray", "X-Amz-Expires=604800"),
     ("nosniff-missing", "/static/letters.js", "!x-content-type-options"),
     ("referrer-unsafe", "/messages", "referrer-policy: unsafe-url"),
     ("csp-inline", "/home", "script-src 'self' 'unsafe-inline'"),
@@ -124,7 +128,7 @@ const MARKS: [(&str, &str, &str); 98] = [
 ];
 
 /// Faults of which the other tests of this crate are the proof, or which need what is typed on the way.
-const ELSEWHERE: [&str; 35] = [
+const ELSEWHERE: [&str; 40] = [
     "session-kept",
     "session-adopted",
     "session-kept-at-code",
@@ -135,6 +139,11 @@ const ELSEWHERE: [&str; 35] = [
     "accounts-told",
     "disabled-signs-in",
     "single-sign-on-kept",
+    "blob-public",
+    "tls-one-zero",
+    "tls-cbc",
+    "cert-expiring",
+    "plain-http",
     "insurance-trap",
     "intake-labels-missing",
     "error-reference-broken",
@@ -241,6 +250,19 @@ async fn faults_of_the_wizard_are_on_its_pages() {
         let list = browser.get("/appointments").await.body;
         assert_eq!(list.contains("<h3>12</h3>"), expected, "{list}");
         assert_eq!(list.contains(r#"<div class="card" role="listitem">"#), expected, "{list}");
+        site.stop().await;
+    }
+}
+
+#[tokio::test]
+async fn the_store_opens_only_with_its_fault() {
+    for (faults, open) in [(&[][..], false), (&["blob-public"][..], true)] {
+        let site = site(faults, 1).await;
+        for (query, opens) in [("", open), ("?X-Amz-Signature=0", false)] {
+            let path = format!("/records/x-ray.svg{query}");
+            let answer = Browser::new(&site.origin).get(&path).await;
+            assert_eq!((answer.status == 200, answer.body.contains("MRN-7F3K")), (opens, opens));
+        }
         site.stop().await;
     }
 }

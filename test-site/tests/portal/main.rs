@@ -15,3 +15,4 @@ mod readme;
 mod session;
 mod sign_in;
 mod sign_in_faults;
+mod transport;

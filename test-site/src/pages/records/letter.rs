@@ -27,7 +27,7 @@ pub(crate) async fn pdf(State(portal): State<Arc<Portal>>, reader: Reader) -> Re
 }
 
 /// Whoever asks: a patient, or the refusal that would be sent.
-pub(crate) struct Reader(Result<&'static persona::Patient, Response>);
+pub(crate) struct Reader(pub(super) Result<&'static persona::Patient, Response>);
 
 impl FromRequestParts<Arc<Portal>> for Reader {
     type Rejection = Response;

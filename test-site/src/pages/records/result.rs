@@ -26,7 +26,11 @@ const LIPID: [Line; 4] = [
 pub(crate) async fn page(Own(patient, record): Own, Path(slug): Path<String>) -> Response {
     let portal = &patient.portal;
     let Some(result) = RESULTS.iter().find(|result| result.slug == slug) else {
-        return errors::not_found().await;
+        return if portal.has(session_fault::ERROR_PHI) {
+            errors::with_record(record.mrn)
+        } else {
+            errors::missing(portal)
+        };
     };
     let shown = match result.slug {
         "x-ray" => x_ray(portal) + &badge(portal),
@@ -122,8 +126,9 @@ fn x_ray(portal: &Portal) -> String {
     } else {
         ""
     };
+    let address = super::x_ray::address(portal);
     format!(
-        r#"<div class="card form"><img class="x-ray" src="/records/x-ray.svg" width="640" height="400"{alternative}>
+        r#"<div class="card form"><img class="x-ray" src="{address}" width="640" height="400"{alternative}>
 <p>Side view, standing. No fracture. The tarsus is denser than it was in 2025.</p>{paper}</div>"#
     )
 }
