@@ -19,5 +19,5 @@ pub use probe::{
     Answer, BackCase, Client, Compared, Controls, Kit, Repeats, after, back, backdrops,
     destinations, orientation, paste, replay, session_cookies, walk,
 };
-pub use residue::residue;
+pub use residue::{cached, residue};
 pub use scrub::Door;

@@ -11,6 +11,8 @@
 //!
 //! - When the flow has signed out, the browser is ended and its profile is read: each entry of the HTTP cache, bodies and
 //!   fields, with gzip, deflate, Brotli and Zstandard undone, and the streams of PDF files.
+//! - The cache is read before Back is tried as well: going back asks for pages anew, and the sign-in page that comes takes
+//!   the entry's place, which nobody does who just closes the browser.
 //! - One strong canary in an entry, or two different weak ones, fails. A canary in the address alone is judged by
 //!   `phi-in-url`.
 //! - It passes if none is there, other responses of the portal lie in the same cache (the control), all of it could be
