@@ -36,7 +36,7 @@ use crate::{
     derived::{Address, Canaries, Document, SessionCookie, exchanges},
     evidence::{CacheUse, Exchange, Flow, Party, Piece, SameSite},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::asvs5,
+    standards::{asvs5, wstg},
 };
 
 /// See the page at the top of the file.
@@ -47,7 +47,7 @@ impl FlowCheck for CrossOriginIsolation {
     const META: &'static Meta = &Meta {
         id: "cross-origin-isolation",
         title: "Other sites get no hold of signed-in pages and of what they load",
-        requires: &[asvs5::OPENER_POLICY, asvs5::RESOURCE_POLICY],
+        requires: &[asvs5::OPENER_POLICY, asvs5::RESOURCE_POLICY, wstg::HEADER_FIELDS],
         act: &[],
         severity: Severity::Minor,
         class: Class::Hardening,

@@ -34,7 +34,7 @@ use crate::{
     derived::{Canaries, Left, left, list},
     evidence::{Piece, Residue, Store, Trace},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// See the page at the top of the file.
@@ -45,12 +45,16 @@ impl FlowCheck for ResidueHttpCache {
     const META: &'static Meta = &Meta {
         id: "residue-http-cache",
         title: "The HTTP cache on disk holds no health information after sign-out",
-        requires: &[asvs5::ANTI_CACHING_FIELDS, hipaa::WORKSTATION_SECURITY],
+        requires: &[asvs5::ANTI_CACHING_FIELDS, wstg::BROWSER_CACHE, hipaa::WORKSTATION_SECURITY],
         act: &[],
         severity: Severity::Serious,
         class: Class::Exposure,
         source: include_str!("residue_http_cache.rs"),
     };
+
+    const CONTROL: Option<&str> = Some(
+        "Another response of the portal lies in the cache on disk, and a response of the flow held a canary.",
+    );
 
     const NEEDS: &'static [Piece] = &[Piece::Residue];
 
