@@ -261,6 +261,7 @@ fn described(check: &Entry) -> Check {
         why: section(&page, "# Why it matters"),
         blind: section(&page, "# What it does not see"),
         needs: check.needs.iter().map(|piece| piece.name().to_owned()).collect(),
+        control: check.control.map(ToOwned::to_owned),
         beyond: meta.is_beyond(),
     }
 }

@@ -21,6 +21,6 @@ pub use probe::{
     backdrops, destinations, foreign_origins, identifiers, orientation, paste, provoke, replay,
     session_cookies, static_paths, unsigned, walk,
 };
-pub use residue::residue;
+pub use residue::{cached, residue};
 pub use scrub::Door;
 pub use transport::Servers;

@@ -15,7 +15,7 @@ use std::{
 };
 use tokio::time::{Instant, sleep, timeout};
 use wardround_checks::evidence::{
-    After, FocusWalk, Liveness, Network, Phase, Provoked, Replay, Step, Storage,
+    After, FocusWalk, Liveness, Network, Phase, Provoked, Replay, Step, Storage, Trace,
 };
 
 /// How long after sign-out an old session is tried: what a server does a moment later counts.
@@ -40,6 +40,8 @@ pub(super) struct Ending {
     clear_site_data: bool,
     leaving: Option<Leaving>,
     compared: Compared,
+    /// What lay in the HTTP cache when the session was over.
+    cached: Vec<Trace>,
 }
 
 /// The moment before sign-out.
@@ -69,6 +71,7 @@ impl Ending {
             clear_site_data: false,
             leaving: None,
             compared: Compared::default(),
+            cached: Vec::new(),
         }
     }
 
@@ -195,6 +198,20 @@ impl Ending {
         }
     }
 
+    /// What lay in the HTTP cache when the session was over; taken once.
+    pub(super) fn cached(&mut self) -> Vec<Trace> {
+        std::mem::take(&mut self.cached)
+    }
+
+    /// Going back asks for pages anew. The sign-in page that comes in their place takes the entry that a patient, who
+    /// just closes the browser, would leave behind.
+    async fn look_at_cache(&mut self, walker: &Walker<'_>, browser: &Browser, door: &Door) {
+        let Ok(origin) = walker.scenario.target.base_url() else { return };
+        let (profile, door) = (browser.profile(), door.clone());
+        let look = move || capture::cached(&profile, &origin, &door);
+        self.cached = tokio::task::spawn_blocking(look).await.unwrap_or_default();
+    }
+
     /// Walks the focus through the page as it is.
     pub(super) async fn focus_walk(
         &mut self,
@@ -246,6 +263,7 @@ impl Ending {
             );
         }
         if probes.run(Probe::Back, script) {
+            self.look_at_cache(walker, browser, &door).await;
             let changed = Kit::of(
                 &stage.context.cookies().await?,
                 url::Url::parse(&leaving.url)

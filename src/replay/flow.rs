@@ -13,7 +13,7 @@ use crate::{
 };
 use std::{collections::BTreeMap, time::Duration};
 use tokio::time::{Instant, timeout};
-use wardround_checks::evidence::{Flow, Phase, Policy, Step};
+use wardround_checks::evidence::{Flow, Phase, Policy, Step, Trace};
 
 /// The longest that one step may take, probes included.
 const STEP_LIMIT: Duration = Duration::from_secs(180);
@@ -53,6 +53,8 @@ struct Over {
     place: usize,
     pictures: Vec<(String, Vec<u8>)>,
     door: Door,
+    /// What lay in the HTTP cache before the probes asked for pages anew, which takes the old entry away.
+    cached: Vec<Trace>,
 }
 
 impl Walker<'_> {
@@ -103,7 +105,7 @@ impl Walker<'_> {
         flow: &mut Flow,
         keeper: &mut dyn Keeper,
     ) -> Result<(), ReplayError> {
-        let Over { place, pictures, door } = over;
+        let Over { place, pictures, door, cached } = over;
         let (Some(step), Ok(origin)) = (flow.steps.get_mut(place), self.scenario.target.base_url())
         else {
             return Ok(());
@@ -113,6 +115,11 @@ impl Walker<'_> {
         let Ok(mut found) = found else { return Ok(()) };
         if !profile.quit {
             found.unread.push("the browser was ended by force before it wrote its last".to_owned());
+        }
+        for trace in cached {
+            if !found.traces.contains(&trace) {
+                found.traces.push(trace);
+            }
         }
         step.residue = Some(found);
         keeper.keep(place, step, &pictures)
@@ -192,7 +199,8 @@ impl Walker<'_> {
             keeper.keep(place, &step, &pictures)?;
             if phase == Phase::Over && self.options.probes != Probes::None {
                 let door = recorder.with_door(|door| door.clone());
-                *over = Some(Over { place, pictures: pictures.clone(), door });
+                let cached = ending.cached();
+                *over = Some(Over { place, pictures: pictures.clone(), door, cached });
             }
             if self.options.probes.run(Probe::SignIn, script)
                 && step.phase == Phase::During

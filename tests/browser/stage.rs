@@ -57,7 +57,7 @@ pub(crate) struct Play {
 
 /// Walks a bundled scenario on a portal with these faults.
 pub(crate) async fn play(name: &str, faults: &[Fault], how: Play) -> Walked {
-    let _place = PLACES.acquire().await.expect("never closed");
+    let _place = place().await;
     let idle = how.idle && name == "sign-out";
     // Only the idle experiment needs a clock that runs fast; a slow machine must not sign anybody out.
     let time_scale = if idle { TIME_SCALE } else { 1 };
@@ -88,18 +88,31 @@ pub(crate) async fn play(name: &str, faults: &[Fault], how: Play) -> Walked {
         pace: Pace::at_once(),
         key: b"the tests' own key".to_vec(),
     };
-    let secrets = secrets();
+    let walked = walk(&scenario, &options, &secrets()).await;
+    site.stop().await;
+    walked
+}
+
+/// Walks a scenario as it stands; nothing is kept but the flow.
+pub(crate) async fn walk(
+    scenario: &Scenario,
+    options: &WalkOptions,
+    secrets: &BTreeMap<String, Secret>,
+) -> Walked {
     let walker = Walker {
-        scenario: &scenario,
-        secrets: &secrets,
+        scenario,
+        secrets,
         installed: &installed(),
-        options: &options,
+        options,
         listener: Listener::none(),
         stop: Stop::default(),
     };
-    let walked = walker.walk(&mut Memory).await.expect("a browser");
-    site.stop().await;
-    walked
+    walker.walk(&mut Memory).await.expect("a browser")
+}
+
+/// A place for one browser, for whoever walks by himself.
+pub(crate) async fn place() -> SemaphorePermit<'static> {
+    PLACES.acquire().await.expect("never closed")
 }
 
 /// The secrets of the demo portal's first patient.
