@@ -15,7 +15,7 @@ use std::{
 use wardround::{
     audit::Verdict,
     driver::BrowserOptions,
-    replay::{Probes, WalkOptions},
+    replay::{Pace, Probes, WalkOptions},
     scenario::{self, Located, Secret},
 };
 
@@ -57,6 +57,7 @@ fn a_site_with_the_defaults_of_django_is_charged_with_what_is_true() {
         let options = WalkOptions {
             browser: BrowserOptions::default(),
             keyed_elsewhere: 0,
+            pace: Pace::at_once(),
             probes: Probes::Only(probes.map(str::to_owned).into()),
             time_scale: 1,
             key: b"the tests' own key".to_vec(),

@@ -28,7 +28,7 @@ use crate::{
     check::{Class, FlowCheck, Meta, Severity, Walk},
     evidence::{Liveness, Piece, SignInKind, SignIns},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// See the page at the top of the file.
@@ -39,12 +39,14 @@ impl FlowCheck for ConcurrentSessions {
     const META: &'static Meta = &Meta {
         id: "concurrent-sessions",
         title: "An account has as many sessions at once as was decided",
-        requires: &[asvs5::CONCURRENT_SESSIONS, hipaa::AUTHENTICATION],
+        requires: &[asvs5::CONCURRENT_SESSIONS, wstg::CONCURRENT_SESSIONS, hipaa::AUTHENTICATION],
         act: &[],
         severity: Severity::Minor,
         class: Class::Identity,
         source: include_str!("concurrent_sessions.rs"),
     };
+
+    const CONTROL: Option<&str> = Some("At least one of the sessions was alive at the end.");
 
     const NEEDS: &'static [Piece] = &[Piece::SignIns];
 

@@ -30,7 +30,7 @@ use crate::{
     derived::canaries,
     evidence::{Replay, SignInKind, SignIns},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// See the page at the top of the file.
@@ -41,12 +41,20 @@ impl StateCheck for CrossPatientReplay {
     const META: &'static Meta = &Meta {
         id: "cross-patient-replay",
         title: "A patient's session opens nobody else's record",
-        requires: &[asvs5::DATA_ACCESS, hipaa::ACCESS_CONTROL, hipaa::DISCLOSURE],
+        requires: &[
+            asvs5::DATA_ACCESS,
+            wstg::DIRECT_REFERENCES,
+            hipaa::ACCESS_CONTROL,
+            hipaa::DISCLOSURE,
+        ],
         act: &[],
         severity: Severity::Critical,
         class: Class::Exposure,
         source: include_str!("cross_patient_replay.rs"),
     };
+
+    const CONTROL: Option<&str> =
+        Some("The second patient's session opened data of the second patient.");
 
     type Reads<'e> = &'e SignIns;
 

@@ -25,7 +25,7 @@ use crate::{
     check::{Class, Meta, Severity, StateCheck},
     evidence::{Liveness, SignIn, SignInKind, SignIns},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// See the page at the top of the file.
@@ -36,12 +36,14 @@ impl StateCheck for DeprovisionedLogin {
     const META: &'static Meta = &Meta {
         id: "deprovisioned-login",
         title: "A disabled account lets nobody in",
-        requires: &[asvs5::DISABLED_ACCOUNT, hipaa::AUTHENTICATION],
+        requires: &[asvs5::DISABLED_ACCOUNT, wstg::PROVISIONING, hipaa::AUTHENTICATION],
         act: &[],
         severity: Severity::Serious,
         class: Class::Identity,
         source: include_str!("deprovisioned_login.rs"),
     };
+
+    const CONTROL: Option<&str> = Some("The patient's own sign-in worked in the same way.");
 
     type Reads<'e> = &'e SignIns;
 

@@ -28,7 +28,7 @@ use crate::{
     check::{Class, Meta, Severity, StateCheck},
     evidence::{Refusals, SignIns},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// See the page at the top of the file.
@@ -39,12 +39,14 @@ impl StateCheck for LoginEnumeration {
     const META: &'static Meta = &Meta {
         id: "login-enumeration",
         title: "Sign-in does not tell who has an account",
-        requires: &[asvs5::NO_ENUMERATION, hipaa::AUTHENTICATION],
+        requires: &[asvs5::NO_ENUMERATION, wstg::ACCOUNT_ENUMERATION, hipaa::AUTHENTICATION],
         act: &[],
         severity: Severity::Minor,
         class: Class::Identity,
         source: include_str!("login_enumeration.rs"),
     };
+
+    const CONTROL: Option<&str> = Some("Two refusals of the same name were the same.");
 
     type Reads<'e> = &'e SignIns;
 

@@ -30,7 +30,7 @@ use crate::{
     derived::canaries,
     evidence::{After, Hit, Reentry},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// See the page at the top of the file.
@@ -41,12 +41,14 @@ impl StateCheck for LogoutSsoRelogin {
     const META: &'static Meta = &Meta {
         id: "logout-sso-relogin",
         title: "After sign-out nobody gets in again without being asked",
-        requires: &[asvs5::SESSION_TERMINATION, hipaa::AUTHENTICATION],
+        requires: &[asvs5::SESSION_TERMINATION, wstg::LOGOUT, hipaa::AUTHENTICATION],
         act: &[],
         severity: Severity::Moderate,
         class: Class::Identity,
         source: include_str!("logout_sso_relogin.rs"),
     };
+
+    const CONTROL: Option<&str> = Some("At least one control that leads to sign-in was clicked.");
 
     type Reads<'e> = &'e After;
 

@@ -31,7 +31,7 @@ use crate::{
     check::{Class, FlowCheck, Meta, Severity, Walk},
     evidence::{Liveness, Phase, Piece, SignInKind, SignIns, Step},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// See the page at the top of the file.
@@ -42,12 +42,16 @@ impl FlowCheck for MfaAtLogin {
     const META: &'static Meta = &Meta {
         id: "mfa-at-login",
         title: "Health information is shown only after a second factor",
-        requires: &[asvs5::MULTI_FACTOR, hipaa::AUTHENTICATION],
+        requires: &[asvs5::MULTI_FACTOR, wstg::MULTI_FACTOR, hipaa::AUTHENTICATION],
         act: &[],
         severity: Severity::Serious,
         class: Class::Identity,
         source: include_str!("mfa_at_login.rs"),
     };
+
+    const CONTROL: Option<&str> = Some(
+        "The patient signed in once more, and what the browser held at the end opened the record.",
+    );
 
     const NEEDS: &'static [Piece] = &[Piece::Acts];
 

@@ -31,7 +31,7 @@ use crate::{
     check::{Class, Meta, Severity, StateCheck},
     evidence::{Liveness, SignIn, SignInKind, SignInStage, SignIns},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// See the page at the top of the file.
@@ -42,12 +42,15 @@ impl StateCheck for SessionFixation {
     const META: &'static Meta = &Meta {
         id: "session-fixation",
         title: "A session gets an identifier of its own when it begins",
-        requires: &[asvs5::NEW_TOKEN, hipaa::AUTHENTICATION],
+        requires: &[asvs5::NEW_TOKEN, wstg::SESSION_FIXATION, hipaa::AUTHENTICATION],
         act: &[],
         severity: Severity::Critical,
         class: Class::Identity,
         source: include_str!("session_fixation.rs"),
     };
+
+    const CONTROL: Option<&str> =
+        Some("The patient signed in once more, and what the browser then held opened the record.");
 
     type Reads<'e> = &'e SignIns;
 

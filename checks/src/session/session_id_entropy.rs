@@ -31,7 +31,7 @@ use crate::{
     check::{Class, Meta, Severity, StateCheck},
     evidence::{Identifiers, SignIns},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// See the page at the top of the file.
@@ -42,7 +42,7 @@ impl StateCheck for SessionIdEntropy {
     const META: &'static Meta = &Meta {
         id: "session-id-entropy",
         title: "Session identifiers cannot be guessed",
-        requires: &[asvs5::TOKEN_ENTROPY, hipaa::AUTHENTICATION],
+        requires: &[asvs5::TOKEN_ENTROPY, wstg::SESSION_SCHEMA, hipaa::AUTHENTICATION],
         act: &[],
         severity: Severity::Serious,
         class: Class::Identity,

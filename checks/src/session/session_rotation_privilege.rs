@@ -26,7 +26,7 @@ use crate::{
     check::{Class, Meta, Severity, StateCheck},
     evidence::{SignInKind, SignInStage, SignIns},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// See the page at the top of the file.
@@ -37,12 +37,15 @@ impl StateCheck for SessionRotationPrivilege {
     const META: &'static Meta = &Meta {
         id: "session-rotation-privilege",
         title: "A session gets a new identifier after each factor",
-        requires: &[asvs5::NEW_TOKEN, hipaa::AUTHENTICATION],
+        requires: &[asvs5::NEW_TOKEN, wstg::SESSION_FIXATION, hipaa::AUTHENTICATION],
         act: &[],
         severity: Severity::Moderate,
         class: Class::Identity,
         source: include_str!("session_rotation_privilege.rs"),
     };
+
+    const CONTROL: Option<&str> =
+        Some("The patient signed in once more, and what the browser then held opened the record.");
 
     type Reads<'e> = &'e SignIns;
 
