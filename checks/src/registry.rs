@@ -37,6 +37,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::flow::<session::CrossOriginIsolation>(),
     Entry::state::<session::CrossPatientReplay>(),
     Entry::flow::<session::CspBaseline>(),
+    Entry::flow::<session::CsrfDefence>(),
     Entry::state::<wcag::DecorativeExposed>(),
     Entry::state::<session::DeprovisionedLogin>(),
     Entry::flow::<session::EgressPhiThirdParty>(),

@@ -14,12 +14,12 @@ mod token;
 mod transport;
 
 pub use error::CaptureError;
-pub use observe::{Recorder, Scope, masked, storage, url};
+pub use observe::{Posted, Recorder, Scope, masked, storage, url};
 pub use page::{Choice, Collector, Focus, Focused, PageShow, SavedFocus, Spot};
 pub use probe::{
-    Answer, BackCase, Bearer, Client, Compared, Controls, Kit, Pace, Repeats, Request, after, back,
-    backdrops, destinations, foreign_origins, identifiers, orientation, paste, provoke, replay,
-    session_cookies, static_paths, unsigned, walk,
+    Answer, BackCase, Bearer, Change, Client, Compared, Controls, Kit, Pace, Repeats, Request,
+    after, back, backdrops, destinations, foreign_origins, forge, identifiers, orientation, paste,
+    provoke, replay, session_cookies, static_paths, unsigned, walk,
 };
 pub use residue::{cached, residue};
 pub use scrub::Door;

@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, path::PathBuf, str::FromStr};
 use wardround_checks::{check::Severity, registry::CHECKS};
 use wardround_test_site::Fault;
 
-const PROBES: [Probe; 8] = [
+const PROBES: [Probe; 9] = [
     Probe::Keyboard,
     Probe::Paste,
     Probe::Back,
@@ -14,6 +14,7 @@ const PROBES: [Probe; 8] = [
     Probe::Idle,
     Probe::SignIn,
     Probe::Refusals,
+    Probe::Forgery,
     Probe::Links,
 ];
 

@@ -3,8 +3,9 @@
 use super::{ReplayError, Walker, stage::Stage};
 use crate::{
     capture::{
-        self, BackCase, Bearer, Client, Compared, Controls, Door, Kit, Recorder, Repeats, after,
-        back, foreign_origins, provoke, replay, session_cookies, static_paths, unsigned, walk,
+        self, BackCase, Bearer, Change, Client, Compared, Controls, Door, Kit, Posted, Recorder,
+        Repeats, after, back, foreign_origins, forge, provoke, replay, session_cookies,
+        static_paths, unsigned, walk,
     },
     driver::Browser,
     scenario::{Probe, Step as Script},
@@ -15,7 +16,7 @@ use std::{
 };
 use tokio::time::{Instant, sleep, timeout};
 use wardround_checks::evidence::{
-    After, FocusWalk, Liveness, Network, Phase, Provoked, Replay, Step, Storage, Trace,
+    After, FocusWalk, Forgery, Liveness, Network, Phase, Provoked, Replay, Step, Storage, Trace,
 };
 
 /// How long after sign-out an old session is tried: what a server does a moment later counts.
@@ -40,6 +41,8 @@ pub(super) struct Ending {
     clear_site_data: bool,
     leaving: Option<Leaving>,
     compared: Compared,
+    /// Requests that may be sent again, though they change something.
+    changes: Vec<Change>,
     /// What lay in the HTTP cache when the session was over.
     cached: Vec<Trace>,
 }
@@ -54,6 +57,7 @@ struct Leaving {
     replays: Vec<Replay>,
     bearer: Option<Bearer>,
     provoked: Vec<Provoked>,
+    forgeries: Vec<Forgery>,
 }
 
 impl Ending {
@@ -72,6 +76,7 @@ impl Ending {
             leaving: None,
             compared: Compared::default(),
             cached: Vec::new(),
+            changes: Vec::new(),
         }
     }
 
@@ -80,8 +85,17 @@ impl Ending {
         self.before_sign_in = capture::storage(&stage.tab, &stage.context, &door).await.ok();
     }
 
-    /// Remembers what a step's traffic shows.
-    pub(super) fn saw(&mut self, network: &Network, recorder: &Recorder) {
+    /// Remembers what a step's traffic shows, and its last change if that may be sent again.
+    pub(super) fn saw(
+        &mut self,
+        script: &Script,
+        repeat: bool,
+        network: &Network,
+        recorder: &Recorder,
+    ) {
+        if repeat {
+            self.changes.extend(changes(script, network, recorder).pop());
+        }
         let addresses = recorder.addresses();
         self.repeats.add(network, recorder);
         for exchange in
@@ -169,6 +183,7 @@ impl Ending {
             replays: Vec::new(),
             bearer: None,
             provoked: Vec::new(),
+            forgeries: Vec::new(),
         };
         let replays = walker.options.probes.may(Probe::Replay) && walker.scenario.target.is_test();
         // What has been asked when the time is up counts.
@@ -184,7 +199,7 @@ impl Ending {
 
     /// Asks what can only be asked while the session lives.
     async fn ask_alive(&self, leaving: &mut Leaving, base: Option<&url::Url>, door: &Door) {
-        let Leaving { kit, replays, bearer, provoked, .. } = leaving;
+        let Leaving { kit, replays, bearer, provoked, forgeries, .. } = leaving;
         let (client, repeats) = (&self.client, &self.repeats);
         if let Some(probe) = &self.probe {
             let answer = client.get(probe, Some(kit), "session before sign-out", door).await;
@@ -193,6 +208,9 @@ impl Ending {
         *bearer = Bearer::find(client, repeats, door, replays).await;
         foreign_origins(client, repeats, kit, door, replays).await;
         static_paths(client, repeats, kit, door, replays).await;
+        for change in &self.changes {
+            forgeries.push(forge(client, change, kit, door).await);
+        }
         if let Some(base) = base {
             provoke(client, base, repeats.record(), kit, door, provoked).await;
         }
@@ -244,6 +262,7 @@ impl Ending {
         let door = recorder.with_door(|door| door.clone());
         let replays = probes.run(Probe::Replay, script) && walker.scenario.target.is_test();
         tried.replays = std::mem::take(&mut leaving.replays);
+        tried.forgeries = std::mem::take(&mut leaving.forgeries);
         let mut session = Liveness::Unknown;
         if !replays {
             tried.notes.push(
@@ -326,4 +345,16 @@ async fn kit(
 /// An address without its fragment.
 fn bare(url: &str) -> String {
     url.split('#').next().unwrap_or_default().to_owned()
+}
+
+/// The requests of a step that change something and were granted.
+fn changes(script: &Script, network: &Network, recorder: &Recorder) -> Vec<Change> {
+    let posted = recorder.changes();
+    let granted = network.exchanges.iter().filter_map(|exchange| {
+        let status = exchange.status.filter(|status| (200..400).contains(status))?;
+        let Posted { url, fields, body, location } = posted.get(&exchange.id)?.clone();
+        let (step, method) = (script.name.to_string(), exchange.method.clone());
+        Some(Change { step, method, url, fields, body, status, location })
+    });
+    granted.collect()
 }

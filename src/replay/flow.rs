@@ -183,7 +183,9 @@ impl Walker<'_> {
             step.navigated =
                 network.exchanges.iter().any(|exchange| exchange.destination == "document")
                     || stage.tab.url().await.is_ok_and(|now| now != url);
-            ending.saw(&network, &recorder);
+            let repeat =
+                script.probes(Probe::Forgery) && self.options.probes.run(Probe::Forgery, script);
+            ending.saw(script, repeat, &network, &recorder);
             step.network = Some(network);
             let mut pictures = Vec::new();
             if let Ok(Ok(Some(picture))) = looked {

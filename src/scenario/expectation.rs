@@ -79,6 +79,9 @@ pub enum Probe {
     SignIn,
     /// Sign in wrongly, once with the patient's name and once with nobody's, to see whether the refusals differ.
     Refusals,
+    /// Send the step's last request that changes something once more before sign-out, as another site's page would: the
+    /// step must be one that may happen twice.
+    Forgery,
     /// Paste into the fields, as a password manager does.
     Paste,
     /// Ask for what links lead to that share a name. Not for a flow: without its session a portal's pages are all one.
@@ -89,7 +92,10 @@ pub enum Probe {
 impl Probe {
     /// Whether it submits, sends again or waits, and so needs `environment: test`.
     pub fn needs_test_environment(self) -> bool {
-        matches!(self, Self::Idle | Self::Replay | Self::Paste | Self::SignIn | Self::Refusals)
+        matches!(
+            self,
+            Self::Idle | Self::Replay | Self::Paste | Self::SignIn | Self::Refusals | Self::Forgery
+        )
     }
 }
 
@@ -102,6 +108,7 @@ impl fmt::Display for Probe {
             Self::Replay => "replay",
             Self::SignIn => "sign-in",
             Self::Refusals => "refusals",
+            Self::Forgery => "forgery",
             Self::Paste => "paste",
             Self::Links => "links",
         })

@@ -207,8 +207,9 @@ impl FromRequest<Arc<Portal>> for Submitted {
         let in_page = wants_json(&parts.headers);
         let header = parts.headers.get("x-csrf-token").and_then(|value| value.to_str().ok());
         let header = header.map(str::to_owned);
+        let unasked = parts.uri.path() == "/records/history" && portal.has(fault::FORGERY_ACCEPTED);
         let fields = Fields::from_request(Request::from_parts(parts, body), portal).await?;
-        if header.as_deref().unwrap_or_else(|| fields.exact("csrf")) != patient.csrf {
+        if !unasked && header.as_deref().unwrap_or_else(|| fields.exact("csrf")) != patient.csrf {
             return Err(errors::forbidden());
         }
         Ok(Self { patient, fields, in_page })

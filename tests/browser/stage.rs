@@ -65,7 +65,7 @@ pub(crate) async fn play(name: &str, faults: &[Fault], how: Play) -> Walked {
     let site = Site::start(options).await.expect("the demo portal");
     let mut scenario = bundled(name);
     scenario.target.base = Located::new(site.origin.clone());
-    let mut probes = vec!["back", "replay", "paste"];
+    let mut probes = vec!["back", "replay", "paste", "forgery"];
     if how.keyboard {
         probes.push("keyboard");
     }

@@ -1,6 +1,6 @@
 //! What the signed-out person at the same computer, and anybody with an old cookie, still gets.
 
-use super::{Disclosure, Hit, Storage};
+use super::{Disclosure, Forgery, Hit, Storage};
 use serde::{Deserialize, Serialize};
 
 /// What was tried after the session was over.
@@ -22,6 +22,9 @@ pub struct After {
     /// What sign-in led to without anything typed; absent when it was not tried.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reentry: Option<Reentry>,
+    /// Requests that change something, sent as another site's page would.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub forgeries: Vec<Forgery>,
     /// Errors that were caused before sign-out, to see what they tell.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub provoked: Vec<Provoked>,

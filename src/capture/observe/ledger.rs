@@ -1,6 +1,8 @@
 //! The list of requests while it grows: what is open, what is answered, what must still be read.
 
-use super::{disclosures, recording::is_recording, redact, true_fields::TrueFields};
+use super::{
+    disclosures, posted::Posted, recording::is_recording, redact, true_fields::TrueFields,
+};
 use crate::capture::{Door, token};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -72,6 +74,8 @@ pub(super) struct Ledger {
     pub(super) console: Vec<ConsoleEntry>,
     /// The addresses of the portal's own GET requests, as they were: for replays, in memory only.
     pub(super) addresses: BTreeMap<ExchangeId, String>,
+    /// The portal's own requests that change something, as they were: for replays, in memory only.
+    pub(super) changes: BTreeMap<ExchangeId, Posted>,
     /// The `Authorization` fields that they went with: likewise.
     pub(super) authorizations: BTreeMap<ExchangeId, String>,
     /// Bodies under way.
@@ -142,6 +146,12 @@ impl Ledger {
         let party = self.scope.party(url);
         if party == Party::First && request["method"] == "GET" && url.starts_with("http") {
             self.addresses.insert(ExchangeId(number), url.to_owned());
+        }
+        if party == Party::First {
+            let posted = body
+                .as_ref()
+                .and_then(|body| Posted::of(url, header_fields(&request["headers"]), body));
+            self.changes.extend(posted.map(|posted| (ExchangeId(number), posted)));
         }
         self.exchanges.push(Exchange {
             id: ExchangeId(number),
@@ -235,6 +245,10 @@ impl Ledger {
         let status = response["status"].as_u64().and_then(|n| u16::try_from(n).ok());
         let fields = header_fields(&response["headers"]);
         self.learn(&fields);
+        let number = u32::try_from(self.taken + place).unwrap_or(u32::MAX);
+        if let Some(posted) = self.changes.get_mut(&ExchangeId(number)) {
+            posted.answered(&fields);
+        }
         let fields = fields
             .into_iter()
             .map(|(name, value)| {

@@ -5,6 +5,7 @@ use super::{
     console,
     family::Family,
     ledger::{Ledger, Wanted},
+    posted::Posted,
 };
 use crate::{
     capture::Door,
@@ -125,6 +126,11 @@ impl Recorder {
     /// Takes what was said to the console since the last time.
     pub fn take_console(&self) -> Vec<ConsoleEntry> {
         std::mem::take(&mut lock(&self.ledger).console)
+    }
+
+    /// Requests of the portal's own with a body, as they were; never to be written.
+    pub fn changes(&self) -> BTreeMap<ExchangeId, Posted> {
+        lock(&self.ledger).changes.clone()
     }
 
     /// The `Authorization` fields, as they were, of requests of the portal's own; never to be written.

@@ -65,6 +65,8 @@ faults! {
         "The interface that feeds the chart answers to a token alone, and signing out does not revoke it.";
     CACHE_DECEPTION: "cache-deception", ["cache-deception"], "sign-out", "sign-out",
         "The home page answers below its own path too, at /home/x.css, and caches may keep it for a minute.";
+    FORGERY_ACCEPTED: "forgery-accepted", ["csrf-defence", "cookie-attributes"], "records", "sign-out",
+        "Confirming the medical history asks for no token, and the session cookie goes along on requests from other sites. Two checks see it: what the cookie allows, and what the server accepts.";
     MIXED_IMAGE: "mixed-image", ["mixed-content"], "records", "open-letters",
         "The page of letters takes an image over plain HTTP.";
     FRAMING_ALLOWED: "framing-allowed", ["clickjacking"], "records", "open-history",

@@ -35,7 +35,9 @@ pub(crate) fn begin(portal: &Portal, stage: Stage) -> Result<(Cookies, String), 
         vec![format!("{COOKIE}={id}; Path=/; Secure; SameSite=Lax")]
     } else if faulty && portal.has(fault::COOKIE_LASTING) {
         vec![format!("{COOKIE}={id}; Path=/; Max-Age=3600; Secure; HttpOnly; SameSite=Lax")]
-    } else if faulty && portal.has(fault::COOKIE_SAME_SITE_NONE) {
+    } else if faulty
+        && (portal.has(fault::COOKIE_SAME_SITE_NONE) || portal.has(fault::FORGERY_ACCEPTED))
+    {
         vec![format!("{COOKIE}={id}; Path=/; Secure; HttpOnly; SameSite=None")]
     } else {
         vec![format!("{COOKIE}={id}; Path=/; Secure; HttpOnly; SameSite=Lax")]

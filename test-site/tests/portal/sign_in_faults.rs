@@ -132,3 +132,15 @@ async fn nobody_comes_back_without_being_asked() {
         site.stop().await;
     }
 }
+
+#[tokio::test]
+async fn a_form_without_its_token_changes_nothing() {
+    for (faults, status) in [(&[][..], 403), (&["forgery-accepted"][..], 200)] {
+        let site = site(faults, 1).await;
+        let mut browser = Browser::new(&site.origin);
+        browser.sign_in(&ACCOUNT_ONE).await;
+        assert_eq!(browser.post("/records/history", &[]).await.status, status, "{faults:?}");
+        assert_eq!(browser.post("/messages/read-all", &[]).await.status, 403, "{faults:?}");
+        site.stop().await;
+    }
+}
