@@ -60,6 +60,9 @@ pub trait StateCheck {
     /// The check's words.
     const META: &'static Meta;
 
+    /// What must have been seen in the same evidence for a pass to count: proof that a failure could have been seen.
+    const CONTROL: Option<&str> = None;
+
     /// All that the check may see of a state.
     type Reads<'e>: Reads<'e>;
 
@@ -71,6 +74,9 @@ pub trait StateCheck {
 pub trait FlowCheck {
     /// The check's words.
     const META: &'static Meta;
+
+    /// What must have been seen in the same evidence for a pass to count: proof that a failure could have been seen.
+    const CONTROL: Option<&str> = None;
 
     /// The pieces that at least one step must have for the check to be run.
     const NEEDS: &'static [Piece];
@@ -95,6 +101,8 @@ pub struct Entry {
     pub meta: &'static Meta,
     /// The pieces of evidence without which the check is not run.
     pub needs: &'static [Piece],
+    /// Its positive control, in one sentence; absent where there is none.
+    pub control: Option<&'static str>,
     /// How it is run.
     pub scope: Scope,
 }
@@ -114,13 +122,14 @@ impl Entry {
         Self {
             meta: C::META,
             needs: <C::Reads<'static> as Reads<'static>>::NEEDS,
+            control: C::CONTROL,
             scope: Scope::State(answer::<C>),
         }
     }
 
     /// Registers a check of a whole flow.
     pub const fn flow<C: FlowCheck>() -> Self {
-        Self { meta: C::META, needs: C::NEEDS, scope: Scope::Flow(C::judge) }
+        Self { meta: C::META, needs: C::NEEDS, control: C::CONTROL, scope: Scope::Flow(C::judge) }
     }
 }
 

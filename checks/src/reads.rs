@@ -91,6 +91,7 @@ pieces! {
     Idle idle Idle,
     After after After,
     Residue residue Residue,
+    SignIns sign_ins SignIns,
     TransportSecurity transport Transport,
 }
 

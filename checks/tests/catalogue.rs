@@ -7,7 +7,8 @@ use wardround_checks::{check::Entry, registry::CHECKS, standards::Standard};
 
 const README: &str = include_str!("../README.md");
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
-const HEAD: &str = "| Check | Title | Needs | Requirements | ACT rules | Severity | Class |";
+const HEAD: &str =
+    "| Check | Title | Needs | Control | Requirements | ACT rules | Severity | Class |";
 
 #[test]
 fn the_catalogue_is_the_registry() {
@@ -34,7 +35,7 @@ fn every_check_has_one_row() {
 }
 
 fn catalogue() -> String {
-    let mut text = format!("{HEAD}\n|---|---|---|---|---|---|---|\n");
+    let mut text = format!("{HEAD}\n|---|---|---|---|---|---|---|---|\n");
     for check in CHECKS {
         // A string takes everything.
         let _ = row(&mut text, check);
@@ -52,17 +53,21 @@ fn row(text: &mut String, check: &Entry) -> std::fmt::Result {
             let standard = match requirement.standard {
                 Standard::Wcag22 => "WCAG",
                 Standard::Asvs5 => "ASVS",
+                // Its numbers begin with its name.
+                Standard::Wstg => "",
                 other => other.name(),
             };
-            format!("[{standard} {}]({})", requirement.number, requirement.url)
+            let name = format!("{standard} {}", requirement.number);
+            format!("[{}]({})", name.trim(), requirement.url)
         })
         .collect();
     writeln!(
         text,
-        "| `{}` | {} | {} | {} | {} | {} | {} |",
+        "| `{}` | {} | {} | {} | {} | {} | {} | {} |",
         meta.id,
         meta.title.replace('|', "\\|"),
         needs.join(", "),
+        check.control.unwrap_or_default(),
         requires.join(", "),
         meta.act.join(", "),
         meta.severity.name(),

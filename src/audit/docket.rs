@@ -244,6 +244,7 @@ pub(super) const fn is_probed(piece: Piece) -> bool {
         | Piece::Idle
         | Piece::After
         | Piece::Residue
+        | Piece::SignIns
         | Piece::Transport => true,
         Piece::Acts | Piece::Page | Piece::Network | Piece::Storage | Piece::Console => false,
     }

@@ -184,6 +184,7 @@ fn has(step: &Step, piece: Piece) -> bool {
         Piece::Idle => step.idle.is_some(),
         Piece::After => step.after.is_some(),
         Piece::Residue => step.residue.is_some(),
+        Piece::SignIns => step.sign_ins.is_some(),
         Piece::Transport => step.transport.is_some(),
     }
 }
@@ -260,6 +261,7 @@ fn described(check: &Entry) -> Check {
         why: section(&page, "# Why it matters"),
         blind: section(&page, "# What it does not see"),
         needs: check.needs.iter().map(|piece| piece.name().to_owned()).collect(),
+        control: check.control.map(ToOwned::to_owned),
         beyond: meta.is_beyond(),
     }
 }

@@ -18,9 +18,9 @@ pub use observe::{Recorder, Scope, masked, storage, url};
 pub use page::{Choice, Collector, Focus, Focused, PageShow, SavedFocus, Spot};
 pub use probe::{
     Answer, BackCase, Bearer, Client, Compared, Controls, Kit, Pace, Repeats, Request, after, back,
-    backdrops, destinations, foreign_origins, orientation, paste, provoke, replay, session_cookies,
-    static_paths, unsigned, walk,
+    backdrops, destinations, foreign_origins, identifiers, orientation, paste, provoke, replay,
+    session_cookies, static_paths, unsigned, walk,
 };
-pub use residue::residue;
+pub use residue::{cached, residue};
 pub use scrub::Door;
 pub use transport::Servers;

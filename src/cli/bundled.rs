@@ -5,7 +5,9 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
-use wardround_test_site::persona::{PASSWORD_ONE, TOTP_ONE};
+use wardround_test_site::persona::{
+    PASSWORD_FORMER, PASSWORD_ONE, PASSWORD_TWO, TOTP_FORMER, TOTP_ONE, TOTP_TWO,
+};
 
 const FILES: [(&str, &str); 5] = [
     ("appointment.yaml", include_str!("../../scenarios/appointment.yaml")),
@@ -36,6 +38,10 @@ pub(super) fn variable(name: &str) -> Option<String> {
     match name {
         "PORTAL_PASSWORD" => Some(PASSWORD_ONE.to_owned()),
         "PORTAL_TOTP_SEED" => Some(TOTP_ONE.to_owned()),
+        "PORTAL_SECOND_PASSWORD" => Some(PASSWORD_TWO.to_owned()),
+        "PORTAL_SECOND_TOTP_SEED" => Some(TOTP_TWO.to_owned()),
+        "PORTAL_DISABLED_PASSWORD" => Some(PASSWORD_FORMER.to_owned()),
+        "PORTAL_DISABLED_TOTP_SEED" => Some(TOTP_FORMER.to_owned()),
         _ => None,
     }
 }
@@ -67,7 +73,7 @@ mod tests {
         assert_eq!(scripts.len(), 4);
         for script in scripts {
             assert_eq!(script.scenario.target.base.as_str(), "https://localhost:1234");
-            assert_eq!(script.secrets.len(), script.scenario.secrets.len());
+            assert_eq!(script.secrets.len(), script.scenario.variables().count());
         }
     }
 

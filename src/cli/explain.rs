@@ -45,6 +45,7 @@ fn page(check: &Entry) -> String {
         ("severity", meta.severity.name().to_owned()),
         ("class", meta.class.name().to_owned()),
         ("reads", needs.join(", ")),
+        ("control", check.control.unwrap_or_default().to_owned()),
         ("ACT rules", meta.act.join(", ")),
     ] {
         if !value.is_empty() {
@@ -83,8 +84,12 @@ mod tests {
         class: Class::Accessibility,
         source: "//! Samples.\n//!\n//! # Requirement\n//! A sample.\n\nuse x;\n//! Not this.\n",
     };
-    const ENTRY: Entry =
-        Entry { meta: &META, needs: &[Piece::Page], scope: Scope::Flow(|_| Vec::new()) };
+    const ENTRY: Entry = Entry {
+        meta: &META,
+        needs: &[Piece::Page],
+        control: Some("A sample was seen."),
+        scope: Scope::Flow(|_| Vec::new()),
+    };
 
     #[test]
     fn the_catalogue_is_a_line_a_check() {
@@ -100,7 +105,7 @@ mod tests {
         let page = page(&ENTRY);
         let (head, body) = page.split_once("\n\nSamples.\n").expect("the page's first line");
         assert!(
-            head.contains("severity   serious\nclass      accessibility\nreads      page"),
+            head.contains("severity   serious\nclass      accessibility\nreads      page\ncontrol    A sample was seen."),
             "{head}"
         );
         assert!(

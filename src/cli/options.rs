@@ -6,8 +6,16 @@ use std::{collections::BTreeSet, path::PathBuf, str::FromStr};
 use wardround_checks::{check::Severity, registry::CHECKS};
 use wardround_test_site::Fault;
 
-const PROBES: [Probe; 6] =
-    [Probe::Keyboard, Probe::Paste, Probe::Back, Probe::Replay, Probe::Idle, Probe::Links];
+const PROBES: [Probe; 8] = [
+    Probe::Keyboard,
+    Probe::Paste,
+    Probe::Back,
+    Probe::Replay,
+    Probe::Idle,
+    Probe::SignIn,
+    Probe::Refusals,
+    Probe::Links,
+];
 
 /// How pages are looked at.
 #[derive(Debug, Clone, Args)]

@@ -141,9 +141,9 @@ pub(super) fn scripts(
             move_to(&mut scenario, base)?;
         }
         let mut secrets = BTreeMap::new();
-        for (name, variable) in &scenario.secrets {
+        for (name, variable) in scenario.variables() {
             match environment(variable) {
-                Some(value) => drop(secrets.insert(name.clone(), Secret::new(value))),
+                Some(value) => drop(secrets.insert(name, Secret::new(value))),
                 None => drop(unset.insert(variable.to_string())),
             }
         }

@@ -133,6 +133,11 @@ impl Browser {
         profile
     }
 
+    /// The profile's folder, while the browser writes in it.
+    pub fn profile(&self) -> PathBuf {
+        self.home.path().join(PROFILE)
+    }
+
     fn view(&self) -> (u32, u32) {
         (self.options.width, self.options.height)
     }

@@ -52,6 +52,28 @@ impl Context {
         Ok(answer["cookies"].as_array().cloned().unwrap_or_default())
     }
 
+    /// Puts a cookie there, as a site of this host would that sends it over TLS: `Secure`, `HttpOnly`, for the whole host.
+    pub async fn set_cookie(
+        &self,
+        name: &str,
+        value: &str,
+        host: &str,
+        secure: bool,
+    ) -> Result<(), DriverError> {
+        let cookie = json!({
+            "name": name,
+            "value": { "type": "string", "value": value },
+            "domain": host,
+            "path": "/",
+            "secure": secure,
+            "httpOnly": true,
+            "sameSite": "lax",
+        });
+        let partition = json!({ "type": "storageKey", "userContext": self.id });
+        let params = json!({ "cookie": cookie, "partition": partition });
+        self.bidi.call("storage.setCookie", params).await.map(drop)
+    }
+
     /// Ends the context and its tabs. The default one stays.
     pub async fn remove(self) -> Result<(), DriverError> {
         if self.id == "default" {

@@ -15,7 +15,7 @@ use std::{
 };
 use tokio::time::{Instant, sleep, timeout};
 use wardround_checks::evidence::{
-    After, FocusWalk, Liveness, Network, Phase, Provoked, Replay, Step, Storage,
+    After, FocusWalk, Liveness, Network, Phase, Provoked, Replay, Step, Storage, Trace,
 };
 
 /// How long after sign-out an old session is tried: what a server does a moment later counts.
@@ -40,6 +40,8 @@ pub(super) struct Ending {
     clear_site_data: bool,
     leaving: Option<Leaving>,
     compared: Compared,
+    /// What lay in the HTTP cache when the session was over.
+    cached: Vec<Trace>,
 }
 
 /// The moment before sign-out.
@@ -69,6 +71,7 @@ impl Ending {
             clear_site_data: false,
             leaving: None,
             compared: Compared::default(),
+            cached: Vec::new(),
         }
     }
 
@@ -134,6 +137,16 @@ impl Ending {
         self.probe.as_deref()
     }
 
+    /// The names of the cookies that make the session, once they are known.
+    pub(super) fn session_cookies(&self) -> Option<&BTreeSet<String>> {
+        self.session_cookies.as_ref()
+    }
+
+    /// The addresses that gave health data, as they are.
+    pub(super) fn addresses(&self) -> impl Iterator<Item = &str> {
+        self.repeats.addresses()
+    }
+
     pub(super) async fn before_sign_out(
         &mut self,
         walker: &Walker<'_>,
@@ -183,6 +196,20 @@ impl Ending {
         if let Some(base) = base {
             provoke(client, base, repeats.record(), kit, door, provoked).await;
         }
+    }
+
+    /// What lay in the HTTP cache when the session was over; taken once.
+    pub(super) fn cached(&mut self) -> Vec<Trace> {
+        std::mem::take(&mut self.cached)
+    }
+
+    /// Going back asks for pages anew. The sign-in page that comes in their place takes the entry that a patient, who
+    /// just closes the browser, would leave behind.
+    async fn look_at_cache(&mut self, walker: &Walker<'_>, browser: &Browser, door: &Door) {
+        let Ok(origin) = walker.scenario.target.base_url() else { return };
+        let (profile, door) = (browser.profile(), door.clone());
+        let look = move || capture::cached(&profile, &origin, &door);
+        self.cached = tokio::task::spawn_blocking(look).await.unwrap_or_default();
     }
 
     /// Walks the focus through the page as it is.
@@ -236,6 +263,7 @@ impl Ending {
             );
         }
         if probes.run(Probe::Back, script) {
+            self.look_at_cache(walker, browser, &door).await;
             let changed = Kit::of(
                 &stage.context.cookies().await?,
                 url::Url::parse(&leaving.url)
@@ -262,6 +290,10 @@ impl Ending {
         }
         if let Some(bearer) = leaving.bearer.filter(|_| replays) {
             tried.replays.push(bearer.again(&self.client, after(over), &door).await);
+        }
+        let signs_in = |step: &Script| probes.run(Probe::SignIn, step);
+        if replays && walker.scenario.steps.iter().any(signs_in) {
+            tried.reentry = walker.reenter(stage, &door).await.ok();
         }
         if replays {
             tried.replays.extend(self.repeats.unauthenticated(&self.client, &door, over).await);

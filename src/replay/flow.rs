@@ -13,7 +13,7 @@ use crate::{
 };
 use std::{collections::BTreeMap, time::Duration};
 use tokio::time::{Instant, timeout};
-use wardround_checks::evidence::{Flow, Phase, Policy, Step};
+use wardround_checks::evidence::{Flow, Phase, Policy, Step, Trace};
 
 /// The longest that one step may take, probes included.
 const STEP_LIMIT: Duration = Duration::from_secs(180);
@@ -53,6 +53,8 @@ struct Over {
     place: usize,
     pictures: Vec<(String, Vec<u8>)>,
     door: Door,
+    /// What lay in the HTTP cache before the probes asked for pages anew, which takes the old entry away.
+    cached: Vec<Trace>,
 }
 
 impl Walker<'_> {
@@ -103,7 +105,7 @@ impl Walker<'_> {
         flow: &mut Flow,
         keeper: &mut dyn Keeper,
     ) -> Result<(), ReplayError> {
-        let Over { place, pictures, door } = over;
+        let Over { place, pictures, door, cached } = over;
         let (Some(step), Ok(origin)) = (flow.steps.get_mut(place), self.scenario.target.base_url())
         else {
             return Ok(());
@@ -113,6 +115,11 @@ impl Walker<'_> {
         let Ok(mut found) = found else { return Ok(()) };
         if !profile.quit {
             found.unread.push("the browser was ended by force before it wrote its last".to_owned());
+        }
+        for trace in cached {
+            if !found.traces.contains(&trace) {
+                found.traces.push(trace);
+            }
         }
         step.residue = Some(found);
         keeper.keep(place, step, &pictures)
@@ -149,7 +156,7 @@ impl Walker<'_> {
         stage.open(&self.scenario.start).await?;
         stage.rest().await?;
         ending.before_sign_in(&stage, &recorder).await;
-        let (mut phase, mut idle) = (Phase::Before, None);
+        let (mut phase, mut idle, mut sign_ins) = (Phase::Before, None, None);
         for (place, script) in self.scenario.steps.iter().enumerate() {
             self.tell(Event::Step {
                 scenario: self.scenario.id().to_owned(),
@@ -192,7 +199,14 @@ impl Walker<'_> {
             keeper.keep(place, &step, &pictures)?;
             if phase == Phase::Over && self.options.probes != Probes::None {
                 let door = recorder.with_door(|door| door.clone());
-                *over = Some(Over { place, pictures: pictures.clone(), door });
+                let cached = ending.cached();
+                *over = Some(Over { place, pictures: pictures.clone(), door, cached });
+            }
+            if self.options.probes.run(Probe::SignIn, script)
+                && step.phase == Phase::During
+                && sign_ins.is_none()
+            {
+                sign_ins = Some((place, pictures.clone()));
             }
             if self.options.probes.run(Probe::Idle, script)
                 && step.phase == Phase::During
@@ -202,6 +216,15 @@ impl Walker<'_> {
             }
             flow.steps.push(step);
             done?;
+        }
+        if let Some((place, pictures)) = sign_ins {
+            if self.scenario.target.is_test() {
+                let seen = self.sign_ins(browser, &stage, &recorder, &ending).await?;
+                flow.steps[place].sign_ins = seen;
+                keeper.keep(place, &flow.steps[place], &pictures)?;
+            } else {
+                stage.note("the sign-in experiment is left out: the target is no test system");
+            }
         }
         if let Some((place, pictures)) = idle {
             // The wait comes last: the session of the walk itself would not outlive it.
@@ -307,6 +330,7 @@ impl Walker<'_> {
                 idle_s: seconds(&policy.idle),
                 absolute_s: seconds(&policy.absolute),
                 warning_s: seconds(&policy.warning),
+                sessions: policy.sessions.as_ref().map(|most| **most),
             },
             canaries: self.scenario.canaries().map(|(name, _)| name.to_owned()).collect(),
             hosts: self.scope().hosts,

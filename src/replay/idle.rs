@@ -204,13 +204,7 @@ impl Walker<'_> {
         };
         stage.open(&self.scenario.start).await?;
         for script in &self.scenario.steps {
-            for action in &script.act {
-                stage.act(action, 0).await?;
-                stage.rest().await?;
-            }
-            for expectation in &script.expect {
-                stage.expect(expectation).await?;
-            }
+            stage.pass_step(script).await?;
             if script.session() == Some(SessionState::Begun) {
                 break;
             }

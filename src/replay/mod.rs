@@ -4,8 +4,11 @@
 //! rehearsal   the flow by keyboard alone
 //! flow        act, expect, rest, look, probe, store: the order, and nothing else
 //! after       what is tried when the session is over
+//! reentry     whether sign-in lets in again without asking
 //! idle        what is tried while sessions idle
 //! servers     how the portal's servers speak TLS
+//! sign_ins    how sessions begin, side by side
+//! refusals    how sign-in refuses
 //! visit       pages without a scenario
 //! errand      the list of these while several windows work it off
 //! ```
@@ -24,8 +27,11 @@ mod idle;
 mod keeper;
 mod look;
 mod options;
+mod reentry;
+mod refusals;
 mod rehearsal;
 mod servers;
+mod sign_ins;
 mod sought;
 mod stage;
 mod totp;

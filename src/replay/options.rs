@@ -46,7 +46,7 @@ impl Probes {
     /// Whether a probe runs at a step.
     pub(super) fn run(&self, probe: Probe, step: &Step) -> bool {
         let asked = step.probes(probe);
-        let usual = probe != Probe::Idle;
+        let usual = !matches!(probe, Probe::Idle | Probe::SignIn | Probe::Refusals);
         let name = probe.to_string();
         match self {
             Self::None => false,

@@ -78,7 +78,7 @@ impl Rehearsal {
 
 impl Stage<'_> {
     /// Does what another flow does with the keyboard, to come to what only this one does.
-    async fn pass_step(&self, script: &Script) -> Result<(), ReplayError> {
+    pub(super) async fn pass_step(&self, script: &Script) -> Result<(), ReplayError> {
         for action in &script.act {
             self.act(action, 0).await?;
             self.rest().await?;

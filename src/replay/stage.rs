@@ -165,6 +165,11 @@ pub(super) fn door(scenario: &Scenario, secrets: &BTreeMap<String, Secret>, key:
     for (name, value) in scenario.canaries() {
         door.add_canary(name, value);
     }
+    for (account, other) in scenario.accounts() {
+        for (name, value) in &other.patient {
+            door.add_canary(&format!("{account}.{name}"), value);
+        }
+    }
     for (name, secret) in secrets {
         door.add_secret(&format!("secret:{name}"), secret.expose());
     }

@@ -75,6 +75,10 @@ pub enum Probe {
     Idle,
     /// Send recorded requests again, without the session or after it.
     Replay,
+    /// Sign in again and again, each time in a browser that knows nothing, to see how sessions begin.
+    SignIn,
+    /// Sign in wrongly, once with the patient's name and once with nobody's, to see whether the refusals differ.
+    Refusals,
     /// Paste into the fields, as a password manager does.
     Paste,
     /// Ask for what links lead to that share a name. Not for a flow: without its session a portal's pages are all one.
@@ -85,7 +89,7 @@ pub enum Probe {
 impl Probe {
     /// Whether it submits, sends again or waits, and so needs `environment: test`.
     pub fn needs_test_environment(self) -> bool {
-        matches!(self, Self::Idle | Self::Replay | Self::Paste)
+        matches!(self, Self::Idle | Self::Replay | Self::Paste | Self::SignIn | Self::Refusals)
     }
 }
 
@@ -96,6 +100,8 @@ impl fmt::Display for Probe {
             Self::Back => "back",
             Self::Idle => "idle",
             Self::Replay => "replay",
+            Self::SignIn => "sign-in",
+            Self::Refusals => "refusals",
             Self::Paste => "paste",
             Self::Links => "links",
         })

@@ -33,7 +33,7 @@ pub use error::ScenarioError;
 pub use expectation::{Call, Effect, Expectation, Planted, Probe, SessionState};
 pub use lint::lint;
 pub use mistake::{Mistake, Severity};
-pub use model::{Scenario, Step, Waiver};
+pub use model::{Account, Scenario, Step, Waiver};
 pub use parse::parse;
 pub use persona::{Canary, Strength};
 pub use place::{Located, Place};

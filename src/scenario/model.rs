@@ -27,6 +27,12 @@ pub struct Scenario {
     /// Secrets by name; each value names an environment variable.
     #[serde(default)]
     pub secrets: BTreeMap<String, Located<String>>,
+    /// Another synthetic patient, who must not see the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second_patient: Option<Account>,
+    /// An account that is disabled, and must not get in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub disabled_account: Option<Account>,
     /// The limits that the flow is measured by.
     #[serde(default)]
     pub policy: Policy,
@@ -38,6 +44,18 @@ pub struct Scenario {
     /// The file, exactly as read.
     #[serde(skip)]
     pub source: Source,
+}
+
+/// Another account: what it has in the place of the patient's values and secrets.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Account {
+    /// Its values, by the patient's keys.
+    #[serde(default)]
+    pub patient: BTreeMap<String, Located<String>>,
+    /// Its secrets, by the scenario's names; each value names an environment variable.
+    #[serde(default)]
+    pub secrets: BTreeMap<String, Located<String>>,
 }
 
 /// One step: what to do, and what must then hold.
@@ -121,6 +139,30 @@ impl Scenario {
             Text::Canary(key) => self.canaries.get(key).map(|value| value.as_str()),
             Text::Secret(_) | Text::Totp(_) => None,
         }
+    }
+
+    /// The other accounts, each with its name in the scenario.
+    pub fn accounts(&self) -> impl Iterator<Item = (&'static str, &Account)> {
+        let second = self.second_patient.as_ref().map(|account| ("second_patient", account));
+        let disabled = self.disabled_account.as_ref().map(|account| ("disabled_account", account));
+        second.into_iter().chain(disabled)
+    }
+
+    /// The names of all secrets with the variables behind them; those of another account begin with its name and a full
+    /// stop.
+    pub fn variables(&self) -> impl Iterator<Item = (String, &Located<String>)> {
+        let own = self.secrets.iter().map(|(name, variable)| (name.clone(), variable));
+        own.chain(self.accounts().flat_map(|(account, Account { secrets, .. })| {
+            secrets.iter().map(move |(name, variable)| (format!("{account}.{name}"), variable))
+        }))
+    }
+
+    /// The same flow for another account.
+    #[must_use]
+    pub fn of_account(&self, account: &Account) -> Self {
+        let mut other = self.clone();
+        other.patient.extend(account.patient.clone());
+        other
     }
 
     /// The environment variable behind a secret's name.

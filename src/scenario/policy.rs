@@ -13,6 +13,9 @@ pub struct Policy {
     pub absolute: Located<Duration>,
     /// How long before its end a patient is warned: 60 s, and never less than 20 s.
     pub warning: Located<Duration>,
+    /// How many sessions one account may have at once; nothing unless it is decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sessions: Option<Located<u32>>,
     /// Hosts outside the portal that may be talked to.
     pub third_parties: Vec<Located<String>>,
     /// What accessibility is measured by.
@@ -64,6 +67,7 @@ impl Default for Policy {
             idle: Located::new(Duration::from_mins(15)),
             absolute: Located::new(Duration::from_hours(12)),
             warning: Located::new(Duration::from_secs(60)),
+            sessions: None,
             third_parties: Vec::new(),
             wcag: WcagProfile::default(),
             deadlines: Deadlines::default(),

@@ -34,6 +34,7 @@ pub(super) const fn file(piece: Piece) -> &'static str {
         Piece::Idle => "idle.json",
         Piece::After => "after.json",
         Piece::Residue => "residue.json",
+        Piece::SignIns => "sign-ins.json",
         Piece::Transport => "transport.json",
     }
 }

@@ -135,6 +135,7 @@ fn step(shelf: &Shelf<'_>, at: &StepPlace) -> Result<Step, StoreError> {
             Piece::Idle => step.idle = Some(shelf.json(&file)?),
             Piece::After => step.after = Some(shelf.json(&file)?),
             Piece::Residue => step.residue = Some(shelf.json(&file)?),
+            Piece::SignIns => step.sign_ins = Some(shelf.json(&file)?),
             Piece::Transport => step.transport = Some(shelf.json(&file)?),
         }
     }

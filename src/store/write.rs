@@ -110,6 +110,7 @@ impl Folder {
             idle,
             after,
             residue,
+            sign_ins,
             transport,
         } = step;
         self.forget(index)?;
@@ -148,6 +149,9 @@ impl Folder {
         }
         if let Some(residue) = residue {
             put(Piece::Residue, &|file| pretty(file, residue))?;
+        }
+        if let Some(sign_ins) = sign_ins {
+            put(Piece::SignIns, &|file| pretty(file, sign_ins))?;
         }
         if let Some(transport) = transport {
             put(Piece::Transport, &|file| pretty(file, transport))?;

@@ -66,6 +66,10 @@ pub const TOTP_ONE: &str = "MFZWK43UNBXXE3TFPEZDGNLLOM2HQ5LZ";
 pub const PASSWORD_TWO: &str = "velvet-anchor-4H!demo";
 /// Authenticator seed of patient two, base32.
 pub const TOTP_TWO: &str = "OJXXGZLNMFZHSNDIO44WY2LUNBSTEN3Y";
+/// Password of the account that was disabled.
+pub const PASSWORD_FORMER: &str = "amber-lattice-9D!demo";
+/// Authenticator seed of the account that was disabled, base32.
+pub const TOTP_FORMER: &str = "ONUGC3DPO4WXG5DPNZSS243QMFXG4ZLM";
 /// Password of the staff user.
 pub const PASSWORD_STAFF: &str = "copper-lantern-3K!demo";
 /// Authenticator seed of the staff user, base32.
@@ -131,5 +135,13 @@ pub const ACCOUNT_STAFF: Account = Account {
     role: Role::Staff,
 };
 
-/// Everybody who can sign in.
-pub const ACCOUNTS: [&Account; 3] = [&ACCOUNT_ONE, &ACCOUNT_TWO, &ACCOUNT_STAFF];
+/// Account of somebody who left, and was disabled.
+pub const ACCOUNT_FORMER: Account = Account {
+    username: "former.9d2x",
+    password: PASSWORD_FORMER,
+    totp: TOTP_FORMER,
+    role: Role::Patient(&PATIENT_TWO),
+};
+
+/// Everybody who has an account.
+pub const ACCOUNTS: [&Account; 4] = [&ACCOUNT_ONE, &ACCOUNT_TWO, &ACCOUNT_STAFF, &ACCOUNT_FORMER];

@@ -1,5 +1,6 @@
 //! The state that all requests share: the faults that are on, the sessions, the neighbours' addresses.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -23,6 +24,8 @@ pub(crate) struct Portal {
     pub(crate) third_party: String,
     /// The token that the fault never revokes: patient one's.
     pub(crate) bearer: String,
+    /// How many ids the fault that counts has given out.
+    given: AtomicU64,
     faults: Vec<Fault>,
     time_scale: u32,
     random: &'static dyn SecureRandom,
@@ -37,6 +40,7 @@ impl Portal {
         let random = rustls::crypto::ring::default_provider().secure_random;
         Ok(Self {
             bearer: draw(random)?,
+            given: AtomicU64::default(),
             sessions: Sessions::default(),
             plain_origin: plain_origin.to_owned(),
             third_party: third_party.to_owned(),
@@ -81,6 +85,20 @@ impl Portal {
     /// How long a session lasts however busy it is.
     pub(crate) fn absolute(&self) -> Duration {
         self.scaled(ABSOLUTE_HOURS * 3600)
+    }
+
+    /// A session id: 256 random bits, or what a fault makes of it.
+    pub(crate) fn session_id(&self) -> Result<String, SiteError> {
+        if self.has(fault::SESSION_ID_COUNTER) {
+            let next = self.given.fetch_add(1, Ordering::Relaxed);
+            return Ok(format!("{:032}", 4_711_000 + next));
+        }
+        if self.has(fault::SESSION_ID_SHORT) {
+            let mut bytes = [0_u8; 4];
+            self.random.fill(&mut bytes).map_err(|_| SiteError::Random)?;
+            return Ok(format!("{:08x}", u32::from_be_bytes(bytes)));
+        }
+        self.token()
     }
 
     /// 256 random bits, base64url.

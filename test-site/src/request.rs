@@ -9,6 +9,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
+use crate::faults::session as fault;
 use crate::multipart::{self, Upload};
 use crate::pages::errors;
 use crate::persona::{self, Account, Role};
@@ -97,6 +98,11 @@ fn signed_in(portal: &Arc<Portal>, headers: &HeaderMap, active: bool) -> Option<
         portal.sessions.peek(portal, &id)
     }?;
     match seen {
+        Seen { stage: Stage::PasswordKnown(account), csrf }
+            if portal.has(fault::HALF_SESSION_READS) =>
+        {
+            Some(Patient { portal: Arc::clone(portal), id, account, csrf })
+        }
         Seen { stage: Stage::SignedIn(account), csrf } => {
             Some(Patient { portal: Arc::clone(portal), id, account, csrf })
         }

@@ -27,6 +27,7 @@ pub(crate) enum Stage {
 struct Session {
     stage: Stage,
     csrf: String,
+    adopted: bool,
     begun: Instant,
     last_active: Instant,
     chart: Chart,
@@ -51,9 +52,35 @@ impl Sessions {
         let now = Instant::now();
         let mut open = self.lock();
         open.retain(|_, session| session.is_alive(portal, now));
-        let session =
-            Session { stage, csrf, begun: now, last_active: now, chart: Chart::default() };
+        let session = Session {
+            stage,
+            csrf,
+            adopted: false,
+            begun: now,
+            last_active: now,
+            chart: Chart::default(),
+        };
         open.insert(id, session);
+    }
+
+    /// Takes a session further under the id that it has: what the faults do.
+    pub(crate) fn raise(&self, id: &str, stage: Stage) {
+        if let Some(session) = self.lock().get_mut(id) {
+            session.stage = stage;
+        }
+    }
+
+    /// Begins a session under an id that somebody else chose: what the fault does.
+    pub(crate) fn adopt(&self, portal: &Portal, id: String, csrf: String) {
+        self.begin(portal, id.clone(), csrf, Stage::Visitor);
+        if let Some(session) = self.lock().get_mut(&id) {
+            session.adopted = true;
+        }
+    }
+
+    /// Whether somebody else chose the id.
+    pub(crate) fn is_adopted(&self, id: &str) -> bool {
+        self.lock().get(id).is_some_and(|session| session.adopted)
     }
 
     /// Ends a session; its id is worth nothing afterwards.

@@ -81,7 +81,8 @@ pub(crate) fn excerpt(check: &Entry, flow: &Flow) -> Flow {
 }
 
 /// What can be left out of a step.
-const PIECES: [fn(&mut Step); 10] = [
+const PIECES: [fn(&mut Step); 11] = [
+    |step| step.sign_ins = None,
     |step| step.page = None,
     |step| {
         if let Some(page) = &mut step.page {

@@ -98,7 +98,19 @@ pub(crate) fn probes(faults: &[Fault]) -> Play {
         "focus-not-obscured-minimum",
     ];
     let idle = ["idle-timeout-server", "timeout-warning"];
+    let sign_ins = [
+        "concurrent-sessions",
+        "cross-patient-replay",
+        "deprovisioned-login",
+        "login-enumeration",
+        "logout-sso-relogin",
+        "mfa-at-login",
+        "session-fixation",
+        "session-id-entropy",
+        "session-rotation-privilege",
+    ];
     Play {
+        sign_ins: clean || sign_ins.iter().any(|check| needs(check)),
         keyboard: clean || focus.iter().any(|check| needs(check)),
         idle: clean || idle.iter().any(|check| needs(check)),
     }
@@ -141,7 +153,13 @@ fn alone(fault: Fault) -> bool {
     fault.checks().iter().any(|check| ENDINGS.contains(check))
 }
 
-/// Whether two faults cannot be taken for each other: no check and no step in common.
+/// Whether two faults cannot be taken for each other: no check and no step in common. What is tried beside a flow is seen
+/// for itself, so that the step is no matter there; but a session that keeps its id throughout also keeps it at the code.
 fn apart(one: Fault, other: Fault) -> bool {
-    one.step() != other.step() && one.checks().iter().all(|check| !other.checks().contains(check))
+    const BESIDE: [&str; 2] = ["second-factor", "sign-out"];
+    const SHADOWED: [&str; 2] = ["session-kept", "session-kept-at-code"];
+    let shadowed = SHADOWED.contains(&one.name()) && SHADOWED.contains(&other.name());
+    let beside = one.step() == other.step() && BESIDE.contains(&one.step()) && !shadowed;
+    (one.step() != other.step() || beside)
+        && one.checks().iter().all(|check| !other.checks().contains(check))
 }

@@ -9,6 +9,8 @@ mod cases;
 #[cfg(test)]
 mod demo;
 #[cfg(test)]
+mod django;
+#[cfg(test)]
 mod engine_names;
 #[cfg(test)]
 mod excerpt;

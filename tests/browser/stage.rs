@@ -51,11 +51,13 @@ pub(crate) struct Play {
     pub(crate) keyboard: bool,
     /// The idle experiment.
     pub(crate) idle: bool,
+    /// The sign-in experiment, and how sign-in refuses.
+    pub(crate) sign_ins: bool,
 }
 
 /// Walks a bundled scenario on a portal with these faults.
 pub(crate) async fn play(name: &str, faults: &[Fault], how: Play) -> Walked {
-    let _place = PLACES.acquire().await.expect("never closed");
+    let _place = place().await;
     let idle = how.idle && name == "sign-out";
     // Only the idle experiment needs a clock that runs fast; a slow machine must not sign anybody out.
     let time_scale = if idle { TIME_SCALE } else { 1 };
@@ -66,6 +68,9 @@ pub(crate) async fn play(name: &str, faults: &[Fault], how: Play) -> Walked {
     let mut probes = vec!["back", "replay", "paste"];
     if how.keyboard {
         probes.push("keyboard");
+    }
+    if how.sign_ins && name == "sign-out" {
+        probes.extend(["sign-in", "refusals"]);
     }
     let options = WalkOptions {
         browser: BrowserOptions {
@@ -83,25 +88,45 @@ pub(crate) async fn play(name: &str, faults: &[Fault], how: Play) -> Walked {
         pace: Pace::at_once(),
         key: b"the tests' own key".to_vec(),
     };
-    let secrets = secrets();
-    let walker = Walker {
-        scenario: &scenario,
-        secrets: &secrets,
-        installed: &installed(),
-        options: &options,
-        listener: Listener::none(),
-        stop: Stop::default(),
-    };
-    let walked = walker.walk(&mut Memory).await.expect("a browser");
+    let walked = walk(&scenario, &options, &secrets()).await;
     site.stop().await;
     walked
 }
 
+/// Walks a scenario as it stands; nothing is kept but the flow.
+pub(crate) async fn walk(
+    scenario: &Scenario,
+    options: &WalkOptions,
+    secrets: &BTreeMap<String, Secret>,
+) -> Walked {
+    let walker = Walker {
+        scenario,
+        secrets,
+        installed: &installed(),
+        options,
+        listener: Listener::none(),
+        stop: Stop::default(),
+    };
+    walker.walk(&mut Memory).await.expect("a browser")
+}
+
+/// A place for one browser, for whoever walks by himself.
+pub(crate) async fn place() -> SemaphorePermit<'static> {
+    PLACES.acquire().await.expect("never closed")
+}
+
 /// The secrets of the demo portal's first patient.
 pub(crate) fn secrets() -> BTreeMap<String, Secret> {
-    [("password", persona::PASSWORD_ONE), ("authenticator", persona::TOTP_ONE)]
-        .map(|(name, value)| (name.to_owned(), Secret::new(value.to_owned())))
-        .into()
+    [
+        ("password", persona::PASSWORD_ONE),
+        ("authenticator", persona::TOTP_ONE),
+        ("second_patient.password", persona::PASSWORD_TWO),
+        ("second_patient.authenticator", persona::TOTP_TWO),
+        ("disabled_account.password", persona::PASSWORD_FORMER),
+        ("disabled_account.authenticator", persona::TOTP_FORMER),
+    ]
+    .map(|(name, value)| (name.to_owned(), Secret::new(value.to_owned())))
+    .into()
 }
 
 /// Judges flows as of a fixed day.

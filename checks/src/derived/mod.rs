@@ -55,6 +55,7 @@ mod role;
 mod script_policy;
 mod semantics;
 mod set_cookie;
+mod sign_ins;
 mod signed_in;
 mod soft_wraps;
 mod spacing_value;

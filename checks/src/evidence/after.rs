@@ -19,9 +19,24 @@ pub struct After {
     pub before_sign_in: Option<Storage>,
     /// What the browser kept just before sign-out.
     pub before_sign_out: Option<Storage>,
+    /// What sign-in led to without anything typed; absent when it was not tried.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reentry: Option<Reentry>,
     /// Errors that were caused before sign-out, to see what they tell.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub provoked: Vec<Provoked>,
+}
+
+/// Sign-in after sign-out, with nothing typed.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reentry {
+    /// Where it led, scrubbed.
+    pub url: String,
+    /// How many controls were clicked.
+    pub clicks: u32,
+    /// Canaries that it shows, by name; strong and weak as in a body.
+    pub shows: Vec<Hit>,
 }
 
 /// A request that was made to fail, and the answer.

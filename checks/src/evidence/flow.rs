@@ -1,7 +1,7 @@
 //! A flow, step by step.
 
 use super::{
-    Act, After, Call, Console, FocusWalk, Idle, Network, Page, Residue, Sent, Storage,
+    Act, After, Call, Console, FocusWalk, Idle, Network, Page, Residue, Sent, SignIns, Storage,
     TransportSecurity,
 };
 use serde::{Deserialize, Serialize};
@@ -41,11 +41,14 @@ pub struct Policy {
     pub absolute_s: f64,
     /// The least time between warning and end, in seconds.
     pub warning_s: f64,
+    /// How many sessions one account may have at once; absent when the policy does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sessions: Option<u32>,
 }
 
 impl Default for Policy {
     fn default() -> Self {
-        Self { idle_s: 900.0, absolute_s: 43_200.0, warning_s: 60.0 }
+        Self { idle_s: 900.0, absolute_s: 43_200.0, warning_s: 60.0, sessions: None }
     }
 }
 
@@ -86,6 +89,9 @@ pub struct Step {
     /// What the browser's profile held after it had quit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub residue: Option<Residue>,
+    /// The sign-in experiment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sign_ins: Option<SignIns>,
     /// How the portal's servers speak TLS, and what they say without; of the first step of a walk only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transport: Option<TransportSecurity>,
@@ -154,6 +160,8 @@ pub enum Piece {
     After,
     /// What the browser's profile held after it had quit.
     Residue,
+    /// The sign-in experiment.
+    SignIns,
     /// How the portal's servers speak TLS, and what they say without.
     Transport,
 }
@@ -173,6 +181,7 @@ impl Piece {
             Self::Idle => "idle experiment",
             Self::After => "after sign-out",
             Self::Residue => "profile on disk",
+            Self::SignIns => "sign-in experiment",
             Self::Transport => "transport security",
         }
     }

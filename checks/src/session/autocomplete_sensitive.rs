@@ -38,7 +38,7 @@ use crate::{
     derived::{autofill_field, fields_for},
     evidence::{Act, Field, Phase, Step},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// See the page at the top of the file.
@@ -85,7 +85,11 @@ impl StateCheck for AutocompleteSensitive {
     const META: &'static Meta = &Meta {
         id: "autocomplete-sensitive",
         title: "The browser keeps nothing that was written about health, and knows one-time codes",
-        requires: &[asvs5::NOT_IN_BROWSER_STORAGE, hipaa::WORKSTATION_SECURITY],
+        requires: &[
+            asvs5::NOT_IN_BROWSER_STORAGE,
+            wstg::REMEMBERED_SIGN_IN,
+            hipaa::WORKSTATION_SECURITY,
+        ],
         act: &[],
         severity: Severity::Minor,
         class: Class::Hardening,

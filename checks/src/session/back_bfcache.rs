@@ -37,7 +37,7 @@ use crate::{
     derived::{canaries, list, span},
     evidence::{After, Back, Cause, Hit, Liveness},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// Chromium keeps a `no-store` page for three minutes; seen restored after 170 s and not after 200 s.
@@ -51,12 +51,15 @@ impl StateCheck for BackBfcache {
     const META: &'static Meta = &Meta {
         id: "back-bfcache",
         title: "Going back after sign-out restores no page with health information",
-        requires: &[asvs5::CLEARED_AFTER_SESSION, hipaa::ACCESS_CONTROL],
+        requires: &[asvs5::CLEARED_AFTER_SESSION, wstg::BROWSER_CACHE, hipaa::ACCESS_CONTROL],
         act: &[],
         severity: Severity::Serious,
         class: Class::Exposure,
         source: include_str!("back_bfcache.rs"),
     };
+
+    const CONTROL: Option<&str> =
+        Some("A page that may be kept came back from the back/forward cache of the same browser.");
 
     type Reads<'e> = &'e After;
 

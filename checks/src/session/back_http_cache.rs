@@ -36,7 +36,7 @@ use crate::{
     derived::{canaries, list},
     evidence::{After, Back, Hit, Liveness},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa, rfc},
+    standards::{asvs5, hipaa, rfc, wstg},
 };
 
 /// See the page at the top of the file.
@@ -47,12 +47,20 @@ impl StateCheck for BackHttpCache {
     const META: &'static Meta = &Meta {
         id: "back-http-cache",
         title: "Going back after sign-out shows no health information from the cache",
-        requires: &[asvs5::ANTI_CACHING_FIELDS, rfc::CACHE_HISTORY, hipaa::ACCESS_CONTROL],
+        requires: &[
+            asvs5::ANTI_CACHING_FIELDS,
+            rfc::CACHE_HISTORY,
+            wstg::BROWSER_CACHE,
+            hipaa::ACCESS_CONTROL,
+        ],
         act: &[],
         severity: Severity::Serious,
         class: Class::Exposure,
         source: include_str!("back_http_cache.rs"),
     };
+
+    const CONTROL: Option<&str> =
+        Some("A response that may be stored was served from the cache of the same browser.");
 
     type Reads<'e> = &'e After;
 

@@ -35,7 +35,7 @@ use crate::{
     derived::{Asked, Sharing, asked, canaries},
     evidence::{After, Replay},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa, rfc},
+    standards::{asvs5, hipaa, rfc, wstg},
 };
 
 /// See the page at the top of the file.
@@ -46,12 +46,20 @@ impl StateCheck for CacheDeception {
     const META: &'static Meta = &Meta {
         id: "cache-deception",
         title: "Health information is not served at the addresses of static files",
-        requires: &[asvs5::CACHES_KNOW_CONTENT, rfc::CACHE_STORING, hipaa::ACCESS_CONTROL],
+        requires: &[
+            asvs5::CACHES_KNOW_CONTENT,
+            rfc::CACHE_STORING,
+            wstg::PATH_CONFUSION,
+            hipaa::ACCESS_CONTROL,
+        ],
         act: &[],
         severity: Severity::Critical,
         class: Class::Exposure,
         source: include_str!("cache_deception.rs"),
     };
+
+    const CONTROL: Option<&str> =
+        Some("Our own client got health data with the session at the page's own address.");
 
     type Reads<'e> = &'e After;
 

@@ -44,7 +44,7 @@ use crate::{
     derived::{Canaries, Sharing, canaries, exchanges, served_by_cache, span},
     evidence::{Body, CacheUse, Exchange, Flow, Hit, Piece},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa, rfc},
+    standards::{asvs5, hipaa, rfc, wstg},
 };
 
 /// See the page at the top of the file.
@@ -59,6 +59,8 @@ impl FlowCheck for CacheSharedPhi {
             asvs5::NOT_IN_SERVER_CACHES,
             rfc::CACHE_STORING_AUTHENTICATED,
             rfc::TARGETED_CACHE_CONTROL,
+            wstg::BROWSER_CACHE,
+            wstg::EXPOSED_SESSION,
             hipaa::ACCESS_CONTROL,
             hipaa::TRANSMISSION_SECURITY,
         ],
@@ -67,6 +69,8 @@ impl FlowCheck for CacheSharedPhi {
         class: Class::Exposure,
         source: include_str!("cache_shared_phi.rs"),
     };
+
+    const CONTROL: Option<&str> = Some("A response of the flow held a canary.");
 
     const NEEDS: &'static [Piece] = &[Piece::Network];
 

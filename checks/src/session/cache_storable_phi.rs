@@ -39,7 +39,7 @@ use crate::{
     derived::{Canaries, Keeping, canaries, exchanges, span},
     evidence::{Body, CacheUse, Exchange, Flow, Hit, Piece},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa, rfc},
+    standards::{asvs5, hipaa, rfc, wstg},
 };
 
 const NOT_MODIFIED: u16 = 304;
@@ -55,6 +55,7 @@ impl FlowCheck for CacheStorablePhi {
         requires: &[
             asvs5::ANTI_CACHING_FIELDS,
             rfc::CACHE_STORING,
+            wstg::BROWSER_CACHE,
             hipaa::ACCESS_CONTROL,
             hipaa::WORKSTATION_SECURITY,
         ],
@@ -63,6 +64,8 @@ impl FlowCheck for CacheStorablePhi {
         class: Class::Exposure,
         source: include_str!("cache_storable_phi.rs"),
     };
+
+    const CONTROL: Option<&str> = Some("A response of the flow held a canary.");
 
     const NEEDS: &'static [Piece] = &[Piece::Network];
 

@@ -33,7 +33,7 @@ use crate::{
     evidence::{Body, Exchange, Party, Phase, Piece},
     judgement::{Finding, Judgement, Outcome, Subject},
     reads::State,
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// See the page at the top of the file.
@@ -44,7 +44,7 @@ impl FlowCheck for Clickjacking {
     const META: &'static Meta = &Meta {
         id: "clickjacking",
         title: "Signed-in pages cannot be framed by foreign sites",
-        requires: &[asvs5::FRAME_ANCESTORS, hipaa::INTEGRITY],
+        requires: &[asvs5::FRAME_ANCESTORS, wstg::CLICKJACKING, hipaa::INTEGRITY],
         act: &[],
         severity: Severity::Moderate,
         class: Class::Hardening,

@@ -37,7 +37,7 @@ use crate::{
     derived::{Address, Lifetime, SessionCookie, SetCookie, exchanges, http_date, list, span},
     evidence::{Cookie, Exchange, Flow, Party, Piece, SameSite},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa, rfc},
+    standards::{asvs5, hipaa, rfc, wstg},
 };
 
 /// See the page at the top of the file.
@@ -53,6 +53,7 @@ impl FlowCheck for CookieAttributes {
             asvs5::COOKIE_SAME_SITE,
             asvs5::COOKIE_HTTP_ONLY,
             rfc::SET_COOKIE,
+            wstg::COOKIE_ATTRIBUTES,
             hipaa::TRANSMISSION_SECURITY,
         ],
         act: &[],

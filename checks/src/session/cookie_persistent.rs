@@ -31,7 +31,7 @@ use crate::{
     derived::{SessionCookie, span},
     evidence::{Cookie, Piece},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// See the page at the top of the file.
@@ -42,7 +42,12 @@ impl FlowCheck for CookiePersistent {
     const META: &'static Meta = &Meta {
         id: "cookie-persistent",
         title: "Session cookies end with the browser",
-        requires: &[asvs5::ABSOLUTE_TIMEOUT, hipaa::AUTOMATIC_LOGOFF],
+        requires: &[
+            asvs5::ABSOLUTE_TIMEOUT,
+            wstg::COOKIE_ATTRIBUTES,
+            wstg::REMEMBERED_SIGN_IN,
+            hipaa::AUTOMATIC_LOGOFF,
+        ],
         act: &[],
         severity: Severity::Moderate,
         class: Class::Identity,

@@ -35,7 +35,7 @@ use crate::{
     derived::{CookiePrefix, SessionCookie, SetCookie, exchanges, list},
     evidence::{Exchange, Flow, Party, Piece},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, rfc},
+    standards::{asvs5, rfc, wstg},
 };
 
 /// See the page at the top of the file.
@@ -46,7 +46,12 @@ impl FlowCheck for CookieNamePrefix {
     const META: &'static Meta = &Meta {
         id: "cookie-prefix",
         title: "Session cookies have a prefix that browsers enforce",
-        requires: &[asvs5::COOKIE_SECURE, asvs5::COOKIE_HOST_PREFIX, rfc::COOKIE_NAME_PREFIXES],
+        requires: &[
+            asvs5::COOKIE_SECURE,
+            asvs5::COOKIE_HOST_PREFIX,
+            rfc::COOKIE_NAME_PREFIXES,
+            wstg::COOKIE_ATTRIBUTES,
+        ],
         act: &[],
         severity: Severity::Minor,
         class: Class::Hardening,

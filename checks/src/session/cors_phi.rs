@@ -35,7 +35,7 @@ use crate::{
     derived::{Asked, asked, canaries},
     evidence::{After, Replay},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 use std::collections::BTreeMap;
 
@@ -47,12 +47,14 @@ impl StateCheck for CorsPhi {
     const META: &'static Meta = &Meta {
         id: "cors-phi",
         title: "No foreign site can read health information with the patient's session",
-        requires: &[asvs5::CROSS_ORIGIN_SHARING, hipaa::ACCESS_CONTROL],
+        requires: &[asvs5::CROSS_ORIGIN_SHARING, wstg::CROSS_ORIGIN_SHARING, hipaa::ACCESS_CONTROL],
         act: &[],
         severity: Severity::Critical,
         class: Class::Exposure,
         source: include_str!("cors_phi.rs"),
     };
+
+    const CONTROL: Option<&str> = Some("Our own client got health data with the session.");
 
     type Reads<'e> = &'e After;
 

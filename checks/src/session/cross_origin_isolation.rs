@@ -14,14 +14,14 @@
 //!   data or was asked for while the patient is signed in: `same-origin`, `same-origin-allow-popups` or
 //!   `noopener-allow-popups`. Browsers ignore several values, and the field of a page in the clear, which is not judged.
 //! - `Cross-Origin-Resource-Policy` is judged on every other response of the portal that holds health data: `same-origin`
-//!   or `same-site`, in lower case, once.
+//!   or `same-site`, in lower case, once. Where every cookie of the session is `SameSite=Lax` or `Strict`, other sites
+//!   get no patient's response; pages of the same site still do, and it fails for them.
 //! - A response from the browser's cache is not judged again; one whose recorded fields may be another response's can't be
 //!   told.
 //!
 //! # What it does not see
 //!
-//! - Servers that look at `Sec-Fetch-Site` and refuse what other sites ask for, and cookies that browsers leave out there
-//!   (`SameSite`): both do what the second field does.
+//! - Servers that look at `Sec-Fetch-Site` and refuse what other sites ask for, which does what the second field does.
 //! - Responses in which no canary was found.
 //! - `Cross-Origin-Embedder-Policy`, which a page needs for powerful features only.
 //!
@@ -33,10 +33,10 @@
 
 use crate::{
     check::{Class, FlowCheck, Meta, Severity, Walk},
-    derived::{Address, Canaries, Document, exchanges},
-    evidence::{CacheUse, Exchange, Party, Piece},
+    derived::{Address, Canaries, Document, SessionCookie, exchanges},
+    evidence::{CacheUse, Exchange, Flow, Party, Piece, SameSite},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::asvs5,
+    standards::{asvs5, wstg},
 };
 
 /// See the page at the top of the file.
@@ -47,7 +47,7 @@ impl FlowCheck for CrossOriginIsolation {
     const META: &'static Meta = &Meta {
         id: "cross-origin-isolation",
         title: "Other sites get no hold of signed-in pages and of what they load",
-        requires: &[asvs5::OPENER_POLICY, asvs5::RESOURCE_POLICY],
+        requires: &[asvs5::OPENER_POLICY, asvs5::RESOURCE_POLICY, wstg::HEADER_FIELDS],
         act: &[],
         severity: Severity::Minor,
         class: Class::Hardening,
@@ -67,10 +67,11 @@ impl FlowCheck for CrossOriginIsolation {
         let is_page = |exchange: &Exchange| {
             documents.iter().any(|document| std::ptr::eq(document.exchange, exchange))
         };
+        let who = embedders(walk.flow);
         let resources = exchanges(walk.flow)
             .filter(|(_, exchange)| exchange.party == Party::First && exchange.bears_phi())
             .filter(|(_, exchange)| !is_page(exchange))
-            .map(|(step, exchange)| (step, exchange, resource(exchange)));
+            .map(|(step, exchange)| (step, exchange, resource(exchange, who)));
         pages
             .chain(resources)
             .filter(|(_, exchange, _)| exchange.cache == CacheUse::Network)
@@ -112,14 +113,27 @@ fn opener(exchange: &Exchange) -> Option<Finding> {
     Some(Finding::new(what, "Send `Cross-Origin-Opener-Policy: same-origin` with every page."))
 }
 
+/// Who can embed what only the session's cookies open.
+fn embedders(flow: &Flow) -> &'static str {
+    let bound = |one: &SessionCookie<'_>| {
+        one.certain && matches!(one.cookie.same_site, SameSite::Lax | SameSite::Strict)
+    };
+    let cookies = SessionCookie::all(flow);
+    if !cookies.is_empty() && cookies.iter().all(bound) {
+        "any page of the same site, a subdomain's too,"
+    } else {
+        "any site"
+    }
+}
+
 /// What is wrong with a resource's policy.
-fn resource(exchange: &Exchange) -> Option<Finding> {
+fn resource(exchange: &Exchange, who: &str) -> Option<Finding> {
     let name = "Cross-Origin-Resource-Policy";
     let what = match exchange.field("cross-origin-resource-policy") {
-        None => format!("It holds health data, and has no `{name}`: any site can embed it."),
+        None => format!("It holds health data, and has no `{name}`: {who} can embed it."),
         Some(value) if ["same-origin", "same-site"].contains(&value.trim()) => return None,
         Some(value) => {
-            format!("It holds health data, and `{name}: {value}` lets any site embed it.")
+            format!("It holds health data, and `{name}: {value}` lets {who} embed it.")
         }
     };
     let fix =
@@ -131,8 +145,8 @@ fn resource(exchange: &Exchange) -> Option<Finding> {
 mod tests {
     use super::CrossOriginIsolation;
     use crate::{
-        evidence::{CacheUse, Exchange, Party, Phase, Step},
-        testing::{Change, Wire, flow, flow_outcomes},
+        evidence::{CacheUse, Cookie, Exchange, Party, Phase, SameSite, Step},
+        testing::{Change, Wire, cookie, flow, flow_outcomes, storage},
     };
 
     const URL: &str = "https://portal.example/records";
@@ -252,5 +266,23 @@ mod tests {
         2 https://portal.example/records: failed: It holds health data, and has no `Cross-Origin-Resource-Policy`: any site can embed it.
         3 https://portal.example/records: failed: It holds health data, and `Cross-Origin-Resource-Policy: cross-origin` lets any site embed it.
         ");
+    }
+
+    #[test]
+    fn who_can_embed_it_depends_on_the_session_s_cookies() {
+        let with = |same_site, session| Cookie { same_site, session, ..cookie("sid", &[]) };
+        for (clause, cookies, expected) in [
+            ("no cookie", vec![], "any site"),
+            ("Lax", vec![with(SameSite::Lax, Some(true))], "the same site"),
+            ("Strict", vec![with(SameSite::Strict, Some(true))], "the same site"),
+            ("None", vec![with(SameSite::None, Some(true))], "any site"),
+            ("not said", vec![with(SameSite::Unset, Some(true))], "any site"),
+            ("perhaps no session's", vec![with(SameSite::Lax, None)], "any site"),
+        ] {
+            let storage = Some(storage(cookies, vec![]));
+            let step = Step { storage, ..step(Phase::During, &[], &["mrn"], fetched) };
+            let said = flow_outcomes::<CrossOriginIsolation>(&flow(vec![step])).join(" ");
+            assert!(said.contains(": failed: ") && said.contains(expected), "{clause}: {said}");
+        }
     }
 }

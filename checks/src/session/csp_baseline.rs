@@ -37,7 +37,7 @@ use crate::{
     derived::{Canaries, Document, Opening, ScriptPolicies, list},
     evidence::Piece,
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// See the page at the top of the file.
@@ -48,7 +48,11 @@ impl FlowCheck for CspBaseline {
     const META: &'static Meta = &Meta {
         id: "csp-baseline",
         title: "Pages with health information keep foreign scripts out",
-        requires: &[asvs5::CONTENT_SECURITY_POLICY, hipaa::INTEGRITY],
+        requires: &[
+            asvs5::CONTENT_SECURITY_POLICY,
+            wstg::CONTENT_SECURITY_POLICY,
+            hipaa::INTEGRITY,
+        ],
         act: &[],
         severity: Severity::Moderate,
         class: Class::Hardening,

@@ -53,6 +53,8 @@ impl FlowCheck for EgressPhiThirdParty {
         source: include_str!("egress_phi_third_party.rs"),
     };
 
+    const CONTROL: Option<&str> = Some("A canary was seen somewhere in the flow.");
+
     const NEEDS: &'static [Piece] = &[Piece::Network];
 
     fn judge(walk: &Walk<'_>) -> Vec<Judgement> {

@@ -35,7 +35,7 @@ use crate::{
     derived::{Address, Pages, Vendor, exchanges, stopped_by_policy},
     evidence::{Exchange, Flow, Hit, Party, Piece},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 use std::collections::BTreeSet;
 
@@ -47,7 +47,12 @@ impl FlowCheck for EgressThirdPartyAsset {
     const META: &'static Meta = &Meta {
         id: "egress-third-party-asset",
         title: "No other host learns from a font, picture or script who uses the portal",
-        requires: &[asvs5::ASSETS_HOSTED, asvs5::NOT_TO_TRACKERS, hipaa::BUSINESS_ASSOCIATES],
+        requires: &[
+            asvs5::ASSETS_HOSTED,
+            asvs5::NOT_TO_TRACKERS,
+            wstg::HEADER_FIELDS,
+            hipaa::BUSINESS_ASSOCIATES,
+        ],
         act: &[],
         severity: Severity::Minor,
         class: Class::Hardening,

@@ -31,7 +31,7 @@ use crate::{
     derived::{Address, Hsts, span},
     evidence::{CacheUse, Exchange, Network, Party},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa, rfc},
+    standards::{asvs5, hipaa, rfc, wstg},
 };
 
 const YEAR: u64 = 31_536_000;
@@ -44,7 +44,12 @@ impl StateCheck for StrictTransportSecurity {
     const META: &'static Meta = &Meta {
         id: "hsts",
         title: "Every response tells the browser to stay with HTTPS",
-        requires: &[asvs5::STRICT_TRANSPORT_SECURITY, rfc::HSTS, hipaa::TRANSMISSION_SECURITY],
+        requires: &[
+            asvs5::STRICT_TRANSPORT_SECURITY,
+            rfc::HSTS,
+            wstg::STRICT_TRANSPORT_SECURITY,
+            hipaa::TRANSMISSION_SECURITY,
+        ],
         act: &[],
         severity: Severity::Moderate,
         class: Class::Hardening,

@@ -38,7 +38,7 @@ use crate::{
     derived::{IdleBoundary, list, span},
     evidence::{Idle, KitKind, Liveness},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// The grace of measuring, in seconds as the patient counts.
@@ -58,12 +58,16 @@ impl StateCheck for IdleTimeoutServer {
     const META: &'static Meta = &Meta {
         id: "idle-timeout-server",
         title: "The server ends idle sessions within the policy's limit",
-        requires: &[asvs5::INACTIVITY_TIMEOUT, hipaa::AUTOMATIC_LOGOFF],
+        requires: &[asvs5::INACTIVITY_TIMEOUT, wstg::SESSION_TIMEOUT, hipaa::AUTOMATIC_LOGOFF],
         act: &[],
         severity: Severity::Critical,
         class: Class::Identity,
         source: include_str!("idle_timeout_server.rs"),
     };
+
+    const CONTROL: Option<&str> = Some(
+        "A session kept active lived to the end, a signed-out one was dead, and one left alone was alive before the limit.",
+    );
 
     type Reads<'e> = &'e Idle;
 

@@ -33,7 +33,7 @@ use crate::{
     derived::{Address, exchanges},
     evidence::{Flow, Piece},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// See the page at the top of the file.
@@ -44,7 +44,7 @@ impl FlowCheck for InsecureWebsocket {
     const META: &'static Meta = &Meta {
         id: "insecure-websocket",
         title: "WebSockets go through TLS",
-        requires: &[asvs5::WEBSOCKET_TLS, hipaa::TRANSMISSION_SECURITY],
+        requires: &[asvs5::WEBSOCKET_TLS, wstg::WEBSOCKETS, hipaa::TRANSMISSION_SECURITY],
         act: &[],
         severity: Severity::Serious,
         class: Class::Exposure,

@@ -33,7 +33,7 @@ use crate::{
     derived::{SeenToken, seen_tokens, span},
     evidence::{Piece, Token},
     judgement::{Finding, Judgement, Outcome},
-    standards::{asvs5, hipaa, rfc},
+    standards::{asvs5, hipaa, rfc, wstg},
 };
 use std::collections::BTreeSet;
 
@@ -45,7 +45,12 @@ impl FlowCheck for JwtLifetime {
     const META: &'static Meta = &Meta {
         id: "jwt-lifetime",
         title: "Access tokens end when an idle session would",
-        requires: &[asvs5::TOKEN_VALIDITY, rfc::TOKEN_EXPIRATION, hipaa::AUTHENTICATION],
+        requires: &[
+            asvs5::TOKEN_VALIDITY,
+            rfc::TOKEN_EXPIRATION,
+            wstg::JSON_WEB_TOKENS,
+            hipaa::AUTHENTICATION,
+        ],
         act: &[],
         severity: Severity::Moderate,
         class: Class::Identity,

@@ -35,7 +35,7 @@ use crate::{
     derived::{canaries, looks_like_session},
     evidence::{After, Cookie, Liveness, Storage, Stored},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// See the page at the top of the file.
@@ -46,12 +46,20 @@ impl StateCheck for LogoutClearsClient {
     const META: &'static Meta = &Meta {
         id: "logout-clears-client",
         title: "Signing out clears what the browser keeps of the session",
-        requires: &[asvs5::CLEARED_AFTER_SESSION, hipaa::ACCESS_CONTROL],
+        requires: &[
+            asvs5::CLEARED_AFTER_SESSION,
+            wstg::BROWSER_STORAGE,
+            wstg::LOGOUT,
+            hipaa::ACCESS_CONTROL,
+        ],
         act: &[],
         severity: Severity::Serious,
         class: Class::Exposure,
         source: include_str!("logout_clears_client.rs"),
     };
+
+    const CONTROL: Option<&str> =
+        Some("Something was read just before sign-out, a cookie at least.");
 
     type Reads<'e> = (&'e After, &'e Storage);
 

@@ -35,7 +35,7 @@ use crate::{
     derived::{Amount, Canaries, Element, Page, fold},
     evidence::{Phase, Piece, Verb},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 use std::collections::BTreeSet;
 
@@ -69,7 +69,7 @@ impl FlowCheck for LogoutControl {
     const META: &'static Meta = &Meta {
         id: "logout-control",
         title: "Each page with health information has a way to sign out",
-        requires: &[asvs5::LOGOUT_VISIBLE, hipaa::AUTOMATIC_LOGOFF],
+        requires: &[asvs5::LOGOUT_VISIBLE, wstg::LOGOUT, hipaa::AUTOMATIC_LOGOFF],
         act: &[],
         severity: Severity::Moderate,
         class: Class::Identity,

@@ -30,7 +30,7 @@ use crate::{
     derived::{list, span},
     evidence::{After, Hit, Liveness, Replay},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 use std::collections::BTreeMap;
 
@@ -42,12 +42,20 @@ impl StateCheck for LogoutInvalidatesSession {
     const META: &'static Meta = &Meta {
         id: "logout-invalidates-session",
         title: "Signing out ends the session at the server",
-        requires: &[asvs5::SESSION_TERMINATION, hipaa::ACCESS_CONTROL, hipaa::AUTHENTICATION],
+        requires: &[
+            asvs5::SESSION_TERMINATION,
+            wstg::LOGOUT,
+            hipaa::ACCESS_CONTROL,
+            hipaa::AUTHENTICATION,
+        ],
         act: &[],
         severity: Severity::Critical,
         class: Class::Identity,
         source: include_str!("logout_invalidates_session.rs"),
     };
+
+    const CONTROL: Option<&str> =
+        Some("The same request, with the same thing, was alive before sign-out.");
 
     type Reads<'e> = &'e After;
 

@@ -33,7 +33,7 @@ use crate::{
     derived::{exchanges, span},
     evidence::{After, Flow, Liveness, Party, Piece, Replay},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// Tokens that end by themselves within so many seconds need no revoking.
@@ -47,12 +47,19 @@ impl FlowCheck for LogoutRevokesToken {
     const META: &'static Meta = &Meta {
         id: "logout-revokes-token",
         title: "Signing out revokes bearer tokens",
-        requires: &[asvs5::SESSION_TERMINATION, asvs5::TOKENS_REVOCABLE, hipaa::AUTHENTICATION],
+        requires: &[
+            asvs5::SESSION_TERMINATION,
+            asvs5::TOKENS_REVOCABLE,
+            wstg::LOGOUT,
+            hipaa::AUTHENTICATION,
+        ],
         act: &[],
         severity: Severity::Serious,
         class: Class::Identity,
         source: include_str!("logout_revokes_token.rs"),
     };
+
+    const CONTROL: Option<&str> = Some("The token alone opened the same address before sign-out.");
 
     const NEEDS: &'static [Piece] = &[Piece::After];
 

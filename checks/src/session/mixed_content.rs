@@ -35,7 +35,7 @@ use crate::{
     derived::{Address, Element, Page},
     evidence::{Exchange, Party, Piece, Step},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// See the page at the top of the file.
@@ -46,7 +46,7 @@ impl FlowCheck for MixedContent {
     const META: &'static Meta = &Meta {
         id: "mixed-content",
         title: "Pages loaded with HTTPS ask for nothing in the clear",
-        requires: &[asvs5::TLS_EVERYWHERE, hipaa::TRANSMISSION_SECURITY],
+        requires: &[asvs5::TLS_EVERYWHERE, wstg::SENT_IN_THE_CLEAR, hipaa::TRANSMISSION_SECURITY],
         act: &[],
         severity: Severity::Serious,
         class: Class::Exposure,

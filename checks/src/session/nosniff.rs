@@ -32,7 +32,7 @@ use crate::{
     derived::Address,
     evidence::{Body, CacheUse, Exchange, Network, Party},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::asvs5,
+    standards::{asvs5, wstg},
 };
 
 /// See the page at the top of the file.
@@ -43,7 +43,7 @@ impl StateCheck for Nosniff {
     const META: &'static Meta = &Meta {
         id: "nosniff",
         title: "Browsers are told not to guess what a response is",
-        requires: &[asvs5::NO_SNIFFING],
+        requires: &[asvs5::NO_SNIFFING, wstg::HEADER_FIELDS],
         act: &[],
         severity: Severity::Minor,
         class: Class::Hardening,

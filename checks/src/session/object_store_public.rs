@@ -34,7 +34,7 @@ use crate::{
     derived::{Address, canaries, exchanges, from_store, signed_for, span},
     evidence::{Exchange, Flow, Hit, Piece, Replay},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 use std::collections::BTreeSet;
 
@@ -49,7 +49,7 @@ impl FlowCheck for ObjectStorePublic {
     const META: &'static Meta = &Meta {
         id: "object-store-public",
         title: "Files with health data open by short-lived signed addresses only",
-        requires: &[asvs5::FUNCTION_ACCESS, hipaa::ACCESS_CONTROL],
+        requires: &[asvs5::FUNCTION_ACCESS, wstg::CLOUD_STORAGE, hipaa::ACCESS_CONTROL],
         act: &[],
         severity: Severity::Critical,
         class: Class::Exposure,

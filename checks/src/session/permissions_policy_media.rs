@@ -37,7 +37,7 @@ use crate::{
     derived::{Document, MEDIA, Page, Permissions, Users, given_to_frames, list},
     evidence::{Flow, Piece, Step},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::hipaa,
+    standards::{hipaa, wstg},
 };
 use std::collections::BTreeSet;
 
@@ -49,7 +49,7 @@ impl FlowCheck for PermissionsPolicyMedia {
     const META: &'static Meta = &Meta {
         id: "permissions-policy-media",
         title: "No page hands camera, microphone or screen to other sites",
-        requires: &[hipaa::ACCESS_CONTROL],
+        requires: &[wstg::HEADER_FIELDS, hipaa::ACCESS_CONTROL],
         act: &[],
         severity: Severity::Minor,
         class: Class::Hardening,

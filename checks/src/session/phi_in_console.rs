@@ -26,7 +26,7 @@ use crate::{
     derived::{Amount, Canaries, list},
     evidence::{ConsoleEntry, Piece},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::asvs5,
+    standards::{asvs5, wstg},
 };
 
 /// See the page at the top of the file.
@@ -37,12 +37,14 @@ impl FlowCheck for PhiInConsole {
     const META: &'static Meta = &Meta {
         id: "phi-in-console",
         title: "The browser's console holds no health information",
-        requires: &[asvs5::LOGGED_BY_PROTECTION_LEVEL],
+        requires: &[asvs5::LOGGED_BY_PROTECTION_LEVEL, wstg::PAGE_CONTENT],
         act: &[],
         severity: Severity::Minor,
         class: Class::Exposure,
         source: include_str!("phi_in_console.rs"),
     };
+
+    const CONTROL: Option<&str> = Some("A canary was seen somewhere in the flow.");
 
     const NEEDS: &'static [Piece] = &[Piece::Console];
 

@@ -29,7 +29,7 @@ use crate::{
     derived::{Canaries, canaries},
     evidence::{Piece, Step},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// See the page at the top of the file.
@@ -40,12 +40,18 @@ impl FlowCheck for PhiInCookie {
     const META: &'static Meta = &Meta {
         id: "phi-in-cookie",
         title: "Cookies hold no health information",
-        requires: &[asvs5::NOT_IN_BROWSER_STORAGE, hipaa::TRANSMISSION_SECURITY],
+        requires: &[
+            asvs5::NOT_IN_BROWSER_STORAGE,
+            wstg::COOKIE_ATTRIBUTES,
+            hipaa::TRANSMISSION_SECURITY,
+        ],
         act: &[],
         severity: Severity::Serious,
         class: Class::Exposure,
         source: include_str!("phi_in_cookie.rs"),
     };
+
+    const CONTROL: Option<&str> = Some("A canary was seen somewhere in the flow.");
 
     const NEEDS: &'static [Piece] = &[Piece::Storage];
 

@@ -35,7 +35,7 @@ use crate::{
     derived::{Address, Canaries, Pages, canaries, exchanges, stopped_by_policy},
     evidence::{Exchange, Hit, Party, Piece},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// See the page at the top of the file.
@@ -46,12 +46,19 @@ impl FlowCheck for PhiInReferrer {
     const META: &'static Meta = &Meta {
         id: "phi-in-referrer",
         title: "No Referer tells other sites what the patient looks at",
-        requires: &[asvs5::REFERRER_POLICY, asvs5::NOT_TO_TRACKERS, hipaa::DISCLOSURE],
+        requires: &[
+            asvs5::REFERRER_POLICY,
+            asvs5::NOT_TO_TRACKERS,
+            wstg::HEADER_FIELDS,
+            hipaa::DISCLOSURE,
+        ],
         act: &[],
         severity: Severity::Serious,
         class: Class::Exposure,
         source: include_str!("phi_in_referrer.rs"),
     };
+
+    const CONTROL: Option<&str> = Some("A canary was seen somewhere in the flow.");
 
     const NEEDS: &'static [Piece] = &[Piece::Network];
 

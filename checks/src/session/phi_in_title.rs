@@ -28,7 +28,7 @@ use crate::{
     derived::{Amount, Canaries, list},
     evidence::Piece,
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// See the page at the top of the file.
@@ -39,12 +39,14 @@ impl FlowCheck for PhiInTitle {
     const META: &'static Meta = &Meta {
         id: "phi-in-title",
         title: "Titles of pages hold no health information",
-        requires: &[asvs5::CLEARED_AFTER_SESSION, hipaa::WORKSTATION_SECURITY],
+        requires: &[asvs5::CLEARED_AFTER_SESSION, wstg::BROWSER_CACHE, hipaa::WORKSTATION_SECURITY],
         act: &[],
         severity: Severity::Moderate,
         class: Class::Exposure,
         source: include_str!("phi_in_title.rs"),
     };
+
+    const CONTROL: Option<&str> = Some("A canary was seen somewhere in the flow.");
 
     const NEEDS: &'static [Piece] = &[Piece::Page];
 

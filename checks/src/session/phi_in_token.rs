@@ -32,7 +32,7 @@ use crate::{
     derived::{Canaries, SeenToken, canaries, seen_tokens},
     evidence::{Hit, Piece},
     judgement::{Finding, Judgement, Outcome},
-    standards::{asvs5, hipaa, rfc},
+    standards::{asvs5, hipaa, rfc, wstg},
 };
 use std::collections::BTreeSet;
 
@@ -44,12 +44,19 @@ impl FlowCheck for PhiInToken {
     const META: &'static Meta = &Meta {
         id: "phi-in-token",
         title: "Tokens that a script can read hold no health information",
-        requires: &[asvs5::NOT_IN_BROWSER_STORAGE, rfc::TOKEN_PRIVACY, hipaa::ENCRYPTION],
+        requires: &[
+            asvs5::NOT_IN_BROWSER_STORAGE,
+            rfc::TOKEN_PRIVACY,
+            wstg::JSON_WEB_TOKENS,
+            hipaa::ENCRYPTION,
+        ],
         act: &[],
         severity: Severity::Moderate,
         class: Class::Identity,
         source: include_str!("phi_in_token.rs"),
     };
+
+    const CONTROL: Option<&str> = Some("A canary was seen somewhere in the flow.");
 
     const NEEDS: &'static [Piece] = &[Piece::Network, Piece::Storage];
 

@@ -33,7 +33,7 @@ use crate::{
     derived::{Amount, Canaries, canaries, exchanges, list},
     evidence::{Exchange, Hit, Party, Piece},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// See the page at the top of the file.
@@ -44,12 +44,20 @@ impl FlowCheck for PhiInUrl {
     const META: &'static Meta = &Meta {
         id: "phi-in-url",
         title: "Addresses of the portal hold no health information",
-        requires: &[asvs5::NOT_IN_URL, hipaa::TRANSMISSION_SECURITY, hipaa::DISCLOSURE],
+        requires: &[
+            asvs5::NOT_IN_URL,
+            wstg::EXPOSED_SESSION,
+            wstg::PAGE_CONTENT,
+            hipaa::TRANSMISSION_SECURITY,
+            hipaa::DISCLOSURE,
+        ],
         act: &[],
         severity: Severity::Serious,
         class: Class::Exposure,
         source: include_str!("phi_in_url.rs"),
     };
+
+    const CONTROL: Option<&str> = Some("A canary was seen somewhere in the flow.");
 
     const NEEDS: &'static [Piece] = &[Piece::Network];
 

@@ -32,7 +32,7 @@ use crate::{
     derived::{Canaries, canaries},
     evidence::{Area, Piece, Storage, Stored},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 const AREAS: &[Area] = &[Area::Local, Area::Session];
@@ -45,12 +45,14 @@ impl FlowCheck for PhiWebStorage {
     const META: &'static Meta = &Meta {
         id: "phi-web-storage",
         title: "Web storage holds no health information",
-        requires: &[asvs5::NOT_IN_BROWSER_STORAGE, hipaa::ENCRYPTION],
+        requires: &[asvs5::NOT_IN_BROWSER_STORAGE, wstg::BROWSER_STORAGE, hipaa::ENCRYPTION],
         act: &[],
         severity: Severity::Serious,
         class: Class::Exposure,
         source: include_str!("phi_web_storage.rs"),
     };
+
+    const CONTROL: Option<&str> = Some("A canary was seen somewhere in the flow.");
 
     const NEEDS: &'static [Piece] = &[Piece::Storage];
 

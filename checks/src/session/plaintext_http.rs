@@ -33,7 +33,7 @@ use crate::{
     derived::{Address, canaries, hears_hellos},
     evidence::{Endpoint, Hit, Plain, PlainAnswer, TransportSecurity},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// See the page at the top of the file.
@@ -44,7 +44,7 @@ impl StateCheck for PlaintextHttp {
     const META: &'static Meta = &Meta {
         id: "plaintext-http",
         title: "Without TLS there is nothing but the way to HTTPS",
-        requires: &[asvs5::TLS_EVERYWHERE, hipaa::TRANSMISSION_SECURITY],
+        requires: &[asvs5::TLS_EVERYWHERE, wstg::SENT_IN_THE_CLEAR, hipaa::TRANSMISSION_SECURITY],
         act: &[],
         severity: Severity::Serious,
         class: Class::Exposure,

@@ -37,7 +37,7 @@ use crate::{
     derived::{Canaries, Document, ReferrerPolicy, leaky_elements},
     evidence::{Phase, Piece},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// See the page at the top of the file.
@@ -48,7 +48,7 @@ impl FlowCheck for ReferrerPolicyLeak {
     const META: &'static Meta = &Meta {
         id: "referrer-policy",
         title: "Signed-in pages do not tell other sites their address",
-        requires: &[asvs5::REFERRER_POLICY, hipaa::DISCLOSURE],
+        requires: &[asvs5::REFERRER_POLICY, wstg::HEADER_FIELDS, hipaa::DISCLOSURE],
         act: &[],
         severity: Severity::Moderate,
         class: Class::Hardening,

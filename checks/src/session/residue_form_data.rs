@@ -34,7 +34,7 @@ use crate::{
     derived::{Canaries, Left, left, list},
     evidence::{Flow, Piece, Residue, Store},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 use std::collections::BTreeSet;
 
@@ -46,12 +46,16 @@ impl FlowCheck for ResidueFormData {
     const META: &'static Meta = &Meta {
         id: "residue-form-data",
         title: "The browser keeps no health information that was typed",
-        requires: &[asvs5::CLEARED_AFTER_SESSION, hipaa::WORKSTATION_SECURITY],
+        requires: &[asvs5::CLEARED_AFTER_SESSION, wstg::BROWSER_CACHE, hipaa::WORKSTATION_SECURITY],
         act: &[],
         severity: Severity::Moderate,
         class: Class::Exposure,
         source: include_str!("residue_form_data.rs"),
     };
+
+    const CONTROL: Option<&str> = Some(
+        "Something that was typed, such as the user name, stands among what the browser remembers.",
+    );
 
     const NEEDS: &'static [Piece] = &[Piece::Residue];
 

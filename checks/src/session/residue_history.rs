@@ -31,7 +31,7 @@ use crate::{
     derived::{Canaries, Left, left, list},
     evidence::{Flow, Piece, Residue, Store},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 use std::collections::BTreeSet;
 
@@ -43,12 +43,19 @@ impl FlowCheck for ResidueHistory {
     const META: &'static Meta = &Meta {
         id: "residue-history",
         title: "The browser's history holds no health information after sign-out",
-        requires: &[asvs5::CLEARED_AFTER_SESSION, asvs5::NOT_IN_URL, hipaa::WORKSTATION_SECURITY],
+        requires: &[
+            asvs5::CLEARED_AFTER_SESSION,
+            asvs5::NOT_IN_URL,
+            wstg::BROWSER_CACHE,
+            hipaa::WORKSTATION_SECURITY,
+        ],
         act: &[],
         severity: Severity::Moderate,
         class: Class::Exposure,
         source: include_str!("residue_history.rs"),
     };
+
+    const CONTROL: Option<&str> = Some("The portal's own address stands in the history.");
 
     const NEEDS: &'static [Piece] = &[Piece::Residue];
 

@@ -11,6 +11,8 @@
 //!
 //! - When the flow has signed out, the browser is ended and its profile is read: each entry of the HTTP cache, bodies and
 //!   fields, with gzip, deflate, Brotli and Zstandard undone, and the streams of PDF files.
+//! - The cache is read before Back is tried as well: going back asks for pages anew, and the sign-in page that comes takes
+//!   the entry's place, which nobody does who just closes the browser.
 //! - One strong canary in an entry, or two different weak ones, fails. A canary in the address alone is judged by
 //!   `phi-in-url`.
 //! - It passes if none is there, other responses of the portal lie in the same cache (the control), all of it could be
@@ -32,7 +34,7 @@ use crate::{
     derived::{Canaries, Left, left, list},
     evidence::{Piece, Residue, Store, Trace},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// See the page at the top of the file.
@@ -43,12 +45,16 @@ impl FlowCheck for ResidueHttpCache {
     const META: &'static Meta = &Meta {
         id: "residue-http-cache",
         title: "The HTTP cache on disk holds no health information after sign-out",
-        requires: &[asvs5::ANTI_CACHING_FIELDS, hipaa::WORKSTATION_SECURITY],
+        requires: &[asvs5::ANTI_CACHING_FIELDS, wstg::BROWSER_CACHE, hipaa::WORKSTATION_SECURITY],
         act: &[],
         severity: Severity::Serious,
         class: Class::Exposure,
         source: include_str!("residue_http_cache.rs"),
     };
+
+    const CONTROL: Option<&str> = Some(
+        "Another response of the portal lies in the cache on disk, and a response of the flow held a canary.",
+    );
 
     const NEEDS: &'static [Piece] = &[Piece::Residue];
 

@@ -36,7 +36,7 @@ use crate::{
     derived::exchanges,
     evidence::{Body, Disclosure, DisclosureKind, Exchange, Party, Piece},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 use std::collections::BTreeSet;
 
@@ -48,7 +48,7 @@ impl FlowCheck for SecretsInJs {
     const META: &'static Meta = &Meta {
         id: "secrets-in-js",
         title: "What is sent to browsers holds no credential of the portal",
-        requires: &[asvs5::SECRETS_MANAGED, hipaa::AUTHENTICATION],
+        requires: &[asvs5::SECRETS_MANAGED, wstg::PAGE_CONTENT, hipaa::AUTHENTICATION],
         act: &[],
         severity: Severity::Serious,
         class: Class::Identity,

@@ -36,7 +36,7 @@ use crate::{
     derived::{Address, Credential, Credentials, Placed, exchanges, placed},
     evidence::{Exchange, Party, Phase, Piece},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa, rfc},
+    standards::{asvs5, hipaa, rfc, wstg},
 };
 use std::collections::BTreeSet;
 
@@ -67,12 +67,19 @@ impl FlowCheck for SessionIdInUrl {
     const META: &'static Meta = &Meta {
         id: "session-id-in-url",
         title: "No address holds what opens the session",
-        requires: &[asvs5::NOT_IN_URL, rfc::BEARER_NOT_IN_URL, hipaa::TRANSMISSION_SECURITY],
+        requires: &[
+            asvs5::NOT_IN_URL,
+            rfc::BEARER_NOT_IN_URL,
+            wstg::EXPOSED_SESSION,
+            hipaa::TRANSMISSION_SECURITY,
+        ],
         act: &[],
         severity: Severity::Serious,
         class: Class::Identity,
         source: include_str!("session_id_in_url.rs"),
     };
+
+    const CONTROL: Option<&str> = Some("A session's cookie or a bearer token was seen.");
 
     const NEEDS: &'static [Piece] = &[Piece::Network];
 

@@ -36,7 +36,7 @@ use crate::{
     derived::{is_https, list},
     evidence::{Certificate, Chain, Endpoint, TransportSecurity},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa, rfc},
+    standards::{asvs5, hipaa, rfc, wstg},
 };
 
 const DAY: i64 = 86_400;
@@ -53,7 +53,12 @@ impl StateCheck for TlsCertificate {
     const META: &'static Meta = &Meta {
         id: "tls-certificate",
         title: "The certificate is trusted, fitting, strong and good for weeks to come",
-        requires: &[asvs5::TLS_CERTIFICATES, rfc::SERVICE_IDENTITY, hipaa::TRANSMISSION_SECURITY],
+        requires: &[
+            asvs5::TLS_CERTIFICATES,
+            rfc::SERVICE_IDENTITY,
+            wstg::WEAK_TLS,
+            hipaa::TRANSMISSION_SECURITY,
+        ],
         act: &[],
         severity: Severity::Serious,
         class: Class::Exposure,

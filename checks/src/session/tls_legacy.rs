@@ -32,7 +32,7 @@ use crate::{
     derived::{hears_hellos, is_https, list, refused},
     evidence::{Endpoint, Greeting, TlsVersion, TransportSecurity},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa, rfc},
+    standards::{asvs5, hipaa, rfc, wstg},
 };
 
 const OLD: [TlsVersion; 3] = [TlsVersion::Ssl30, TlsVersion::Tls10, TlsVersion::Tls11];
@@ -45,7 +45,12 @@ impl StateCheck for TlsLegacy {
     const META: &'static Meta = &Meta {
         id: "tls-legacy",
         title: "TLS 1.1 and older are refused",
-        requires: &[asvs5::TLS_VERSIONS, rfc::TLS_DEPRECATED, hipaa::TRANSMISSION_ENCRYPTION],
+        requires: &[
+            asvs5::TLS_VERSIONS,
+            rfc::TLS_DEPRECATED,
+            wstg::WEAK_TLS,
+            hipaa::TRANSMISSION_ENCRYPTION,
+        ],
         act: &[],
         severity: Severity::Serious,
         class: Class::Exposure,

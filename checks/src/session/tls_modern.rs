@@ -33,7 +33,7 @@ use crate::{
     derived::{hears_hellos, is_https, list, refused},
     evidence::{Endpoint, Greeting, Suites, TransportSecurity},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa, rfc},
+    standards::{asvs5, hipaa, rfc, wstg},
 };
 
 const WEAK: [(Suites, &str); 7] = [
@@ -54,7 +54,12 @@ impl StateCheck for TlsModern {
     const META: &'static Meta = &Meta {
         id: "tls-modern",
         title: "TLS is negotiated with strong suites only",
-        requires: &[asvs5::TLS_SUITES, rfc::TLS_RECOMMENDATIONS, hipaa::TRANSMISSION_ENCRYPTION],
+        requires: &[
+            asvs5::TLS_SUITES,
+            rfc::TLS_RECOMMENDATIONS,
+            wstg::WEAK_TLS,
+            hipaa::TRANSMISSION_ENCRYPTION,
+        ],
         act: &[],
         severity: Severity::Serious,
         class: Class::Exposure,

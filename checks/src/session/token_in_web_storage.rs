@@ -36,7 +36,7 @@ use crate::{
     derived::{Credential, Credentials},
     evidence::{Area, Piece, Storage, Stored, Token},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 use std::collections::BTreeSet;
 
@@ -50,7 +50,7 @@ impl FlowCheck for TokenInWebStorage {
     const META: &'static Meta = &Meta {
         id: "token-in-web-storage",
         title: "No script can read what opens the session from web storage",
-        requires: &[asvs5::TOKENS_WHERE_NEEDED, hipaa::AUTHENTICATION],
+        requires: &[asvs5::TOKENS_WHERE_NEEDED, wstg::BROWSER_STORAGE, hipaa::AUTHENTICATION],
         act: &[],
         severity: Severity::Serious,
         class: Class::Identity,

@@ -31,7 +31,7 @@ use crate::{
     derived::{canaries, exchanges, list},
     evidence::{After, Flow, Hit, Liveness, Piece, Replay},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// See the page at the top of the file.
@@ -42,12 +42,20 @@ impl FlowCheck for UnauthReplayPhi {
     const META: &'static Meta = &Meta {
         id: "unauth-replay-phi",
         title: "Health information is served to the patient's session only",
-        requires: &[asvs5::TRUSTED_AUTHORIZATION, hipaa::ACCESS_CONTROL],
+        requires: &[
+            asvs5::TRUSTED_AUTHORIZATION,
+            wstg::AUTHORIZATION_BYPASS,
+            hipaa::ACCESS_CONTROL,
+        ],
         act: &[],
         severity: Severity::Critical,
         class: Class::Exposure,
         source: include_str!("unauth_replay_phi.rs"),
     };
+
+    const CONTROL: Option<&str> = Some(
+        "The flow got health data from the address, and our own client got some with the session.",
+    );
 
     const NEEDS: &'static [Piece] = &[Piece::After];
 

@@ -35,7 +35,7 @@ use crate::{
     derived::{canaries, exchanges, list},
     evidence::{Body, Disclosure, DisclosureKind, Exchange, Hit, Party, Piece, Provoked},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 use std::collections::BTreeSet;
 
@@ -47,7 +47,7 @@ impl FlowCheck for VerboseErrors {
     const META: &'static Meta = &Meta {
         id: "verbose-errors",
         title: "Errors give away neither the server's insides nor health data",
-        requires: &[asvs5::GENERIC_ERRORS, hipaa::ACCESS_CONTROL],
+        requires: &[asvs5::GENERIC_ERRORS, wstg::ERROR_HANDLING, hipaa::ACCESS_CONTROL],
         act: &[],
         severity: Severity::Moderate,
         class: Class::Exposure,

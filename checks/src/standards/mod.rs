@@ -8,5 +8,6 @@ mod requirement;
 pub mod rfc;
 pub mod wcag22;
 pub mod wcag22_aaa;
+pub mod wstg;
 
 pub use requirement::{Requirement, Standard};

@@ -11,6 +11,8 @@ pub enum Standard {
     Asvs5,
     /// The HIPAA Security and Privacy Rules, 45 CFR part 164.
     Hipaa,
+    /// OWASP Web Security Testing Guide, as it is published last.
+    Wstg,
     /// An RFC of the IETF.
     Rfc,
 }
@@ -23,6 +25,7 @@ impl Standard {
             Self::Aria12 => "WAI-ARIA 1.2",
             Self::Asvs5 => "OWASP ASVS 5.0",
             Self::Hipaa => "45 CFR",
+            Self::Wstg => "OWASP Testing Guide",
             Self::Rfc => "RFC",
         }
     }

@@ -2,8 +2,8 @@
 
 use super::hit;
 use crate::evidence::{
-    Area, Back, Cookie, Flow, Idle, Kit, KitKind, Liveness, Replay, SameSite, Step, Storage, Store,
-    Stored, Trace,
+    Area, Back, Cookie, Flow, Idle, Kit, KitKind, Liveness, Replay, SameSite, SignIn, SignInKind,
+    SignInStage, SignIns, Step, Storage, Store, Stored, Trace,
 };
 
 /// A flow of these steps, whose canaries are the usual ones.
@@ -128,4 +128,34 @@ pub(crate) fn back() -> Back {
         reopened_from_cache: false,
         cause: None,
     }
+}
+
+/// A sign-in in three stages, each with an id of its own: nothing, the password, the session.
+pub(crate) fn sign_in(kind: SignInKind) -> SignIn {
+    let stage = |step: &str, id: &str, session| SignInStage {
+        step: step.to_owned(),
+        ids: [("session".to_owned(), id.to_owned())].into(),
+        planted: Vec::new(),
+        session,
+    };
+    SignIn {
+        kind,
+        stages: vec![
+            stage("", "a0", Liveness::Dead),
+            stage("sign-in", "b1", Liveness::Dead),
+            stage("second-factor", "c2", Liveness::Alive),
+        ],
+        begun: true,
+        at_end: Liveness::Alive,
+        stale: vec![(String::new(), Liveness::Dead), ("sign-in".to_owned(), Liveness::Dead)],
+        stopped: None,
+    }
+}
+
+/// A step with a sign-in experiment of one sign-in of the patient's own and these.
+pub(crate) fn signed_in_twice(others: Vec<SignIn>) -> Step {
+    let mut entries = vec![sign_in(SignInKind::Plain)];
+    entries.extend(others);
+    let sign_ins = SignIns { cookies: vec!["session".to_owned()], entries, ..SignIns::default() };
+    Step { sign_ins: Some(sign_ins), ..Step::default() }
 }

@@ -30,6 +30,9 @@ pub struct Check {
     pub blind: String,
     /// The pieces of evidence that it reads.
     pub needs: Vec<String>,
+    /// What must have been seen in the same evidence for a pass to count; absent where nothing must.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub control: Option<String>,
     /// Whether all its criteria are of level AAA: its outcomes are told, and its findings only when it was named.
     #[serde(default)]
     pub beyond: bool,

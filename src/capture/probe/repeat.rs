@@ -98,6 +98,11 @@ impl Repeats {
         replays
     }
 
+    /// They, as they are: never to be written.
+    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+        self.addresses.iter().map(|address| address.url.as_str())
+    }
+
     /// The addresses of files in a store.
     pub(super) fn stored(&self) -> impl Iterator<Item = &str> {
         let stored = self.addresses.iter().filter(|address| address.is_stored);

@@ -11,4 +11,4 @@ mod decode;
 mod entry;
 mod profile;
 
-pub use profile::residue;
+pub use profile::{cached, residue};

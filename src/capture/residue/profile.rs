@@ -12,9 +12,10 @@ use std::{
 use url::Url;
 use wardround_checks::evidence::{Residue, Store, Trace};
 
+const CACHE: &str = "Cache/Cache_Data/";
 /// Parts of a profile, by the beginning of a path in it. What scripts keep is seen while the browser runs.
 const PLACES: [(&str, Store); 11] = [
-    ("Cache/Cache_Data/", Store::HttpCache),
+    (CACHE, Store::HttpCache),
     ("Favicons", Store::History),
     ("History", Store::History),
     ("Network Action Predictor", Store::History),
@@ -64,6 +65,24 @@ pub fn residue(profile: &Path, origin: &Url, door: &Door) -> Residue {
         }
     }
     residue
+}
+
+/// The canaries in the HTTP cache of a browser that still runs. Its entries are whole on disk soon after their
+/// responses; what is no entry, or not yet, is left to [`residue`].
+pub fn cached(profile: &Path, origin: &Url, door: &Door) -> Vec<Trace> {
+    let mut residue = Residue::default();
+    let root = profile.join(DEFAULT);
+    let mut files = Vec::new();
+    collect(&root, &root.join(CACHE), &mut files, &mut residue.unread);
+    let mut left = MOST_BYTES;
+    for file in files.iter().take(MOST_FILES) {
+        let Ok(bytes) = read(&root.join(file), left) else { continue };
+        left -= u64::try_from(bytes.len()).unwrap_or(left).min(left);
+        if Entry::read(&bytes).is_some() {
+            see(Store::HttpCache, file, &bytes, origin, door, &mut residue);
+        }
+    }
+    residue.traces
 }
 
 /// The files below a folder, by their paths from the root on.
@@ -147,7 +166,7 @@ fn holds(bytes: &[u8], part: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{residue, store};
+    use super::{cached, residue, store};
     use crate::capture::Door;
     use std::{fs, path::Path};
     use url::Url;
@@ -184,6 +203,21 @@ mod tests {
         assert_eq!(traces, ["history History raw", "session restore Sessions/Session_1 utf-16"]);
         assert!(found.remembered && found.typed && found.unread.is_empty());
         assert_eq!(found.cached, 0);
+    }
+
+    #[test]
+    fn a_running_browser_s_cache_is_read_where_it_is_whole() {
+        let home = tempfile::tempdir().expect("a folder");
+        let url = "https://portal.test/home";
+        let entry = super::super::entry::tests::written(url, b"HTTP/1.1 200", b"MRN-7F3K-0042-QX");
+        put(home.path(), "Cache/Cache_Data/1_0", &entry);
+        put(home.path(), "Cache/Cache_Data/2_0", &entry[..entry.len() - 1]);
+        put(home.path(), "History", b"MRN-7F3K-0042-QX");
+        let origin = Url::parse("https://portal.test/").expect("an address");
+        let traces = cached(home.path(), &origin, &door());
+        let files: Vec<_> = traces.iter().map(|trace| trace.file.as_str()).collect();
+        assert_eq!(files, ["Cache/Cache_Data/1_0"]);
+        assert!(cached(&home.path().join("gone"), &origin, &door()).is_empty());
     }
 
     #[test]

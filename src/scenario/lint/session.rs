@@ -97,10 +97,10 @@ pub(super) fn probes(report: &mut Report<'_>) {
                     .help("it needs `environment: test` under `target`");
             }
             let lives = begun && !over;
-            if **probe == Probe::Idle && !lives {
-                report
-                    .warning(probe.place(), "there is no session to wait for")
-                    .help("ask for `idle` in a step between `session: begun` and `session: over`");
+            if matches!(**probe, Probe::Idle | Probe::SignIn) && !lives {
+                report.warning(probe.place(), "there is no session here").help(format!(
+                    "ask for `{probe}` in a step between `session: begun` and `session: over`"
+                ));
             }
         }
     }

@@ -8,7 +8,7 @@ use super::report::Report;
 /// Secrets are names of environment variables, and are used where passwords are typed.
 pub(super) fn secrets(report: &mut Report<'_>) {
     let scenario = report.scenario;
-    for (name, variable) in &scenario.secrets {
+    for (name, variable) in scenario.variables() {
         if !names_a_variable(variable) {
             report.error(variable.place(), format!("`{name}` looks like a value")).masked().help(
                 "write the name of the environment variable that holds it, such as PORTAL_PASSWORD",

@@ -105,6 +105,26 @@ faults! {
         "The session cookie is kept for an hour, whether the browser is closed or not.";
     COOKIE_SAME_SITE_NONE: "cookie-same-site-none", ["cookie-attributes"], "sign-out", "second-factor",
         "The session cookie goes along on requests from other sites.";
+    SESSION_KEPT: "session-kept", ["session-fixation"], "sign-out", "second-factor",
+        "Signing in gives the session no new id: the visitor's goes on.";
+    SESSION_ADOPTED: "session-adopted", ["session-fixation"], "sign-out", "second-factor",
+        "A session id that the portal never gave out is taken for one, and kept through sign-in.";
+    SESSION_KEPT_AT_CODE: "session-kept-at-code", ["session-rotation-privilege"], "sign-out", "second-factor",
+        "The session id from before the code is the session's after it.";
+    SESSION_ID_SHORT: "session-id-short", ["session-id-entropy"], "sign-out", "second-factor",
+        "Session ids have 32 bits.";
+    SESSION_ID_COUNTER: "session-id-counter", ["session-id-entropy"], "sign-out", "second-factor",
+        "Session ids count up.";
+    HALF_SESSION_READS: "half-session-reads", ["mfa-at-login"], "sign-out", "second-factor",
+        "Who knows the password reads the record; the code is asked for and not enforced.";
+    RECORD_BY_NUMBER: "record-by-number", ["cross-patient-replay"], "sign-out", "second-factor",
+        "The home page shows the patient whose number is in its address, whoever is signed in.";
+    ACCOUNTS_TOLD: "accounts-told", ["login-enumeration"], "sign-out", "second-factor",
+        "Sign-in says whether it is the username or the password that is wrong.";
+    DISABLED_SIGNS_IN: "disabled-signs-in", ["deprovisioned-login"], "sign-out", "second-factor",
+        "An account that was disabled still signs in.";
+    SINGLE_SIGN_ON_KEPT: "single-sign-on-kept", ["logout-sso-relogin"], "sign-out", "sign-out",
+        "A second cookie, which signing out leaves alone, lets in again whoever clicks on Sign in.";
     IDLE_NONE: "idle-none", ["idle-timeout-server"], "sign-out", "look-at-home",
         "The server never ends an idle session; the page still warns and leaves after 10 minutes.";
     IDLE_TWENTY: "idle-twenty", ["idle-timeout-server"], "sign-out", "look-at-home",

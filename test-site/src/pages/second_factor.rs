@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 
-use crate::faults::wcag;
+use crate::faults::{session as fault, wcag};
 use crate::html::Field;
 use crate::layout::Page;
 use crate::pages::errors;
@@ -52,15 +52,21 @@ pub(crate) async fn submit(
             "This code is not right or no longer valid. Enter the six digits that your app shows now.",
         );
     }
+    let kept = [fault::SESSION_KEPT, fault::SESSION_KEPT_AT_CODE];
+    if kept.into_iter().any(|kept| portal.has(kept)) || portal.sessions.is_adopted(&id) {
+        portal.sessions.raise(&id, Stage::SignedIn(account));
+        return Redirect::to(landing_of(&portal, account)).into_response();
+    }
     // The sign-in that used the code is over, and the code with it.
     portal.sessions.end(&id);
-    match session_pages::begin(&portal, Stage::SignedIn(account)) {
-        Ok((session, _)) => {
+    match session_pages::begin_signed_in(&portal, account) {
+        Ok(session) => {
             let theme = cookie(&headers, "theme").is_none().then(|| {
                 let value = "theme=system; Path=/; Max-Age=31536000; Secure; SameSite=Lax";
                 (axum::http::header::SET_COOKIE, value)
             });
-            (session, AppendHeaders(theme), Redirect::to(landing_of(account))).into_response()
+            (session, AppendHeaders(theme), Redirect::to(landing_of(&portal, account)))
+                .into_response()
         }
         Err(_) => errors::unavailable(),
     }

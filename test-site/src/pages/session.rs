@@ -6,7 +6,7 @@ use axum::response::{AppendHeaders, IntoResponse, Response};
 use serde_json::json;
 
 use crate::faults::session as fault;
-use crate::persona::{Account, Role};
+use crate::persona::{Account, PATIENT_ONE, Role};
 use crate::portal::Portal;
 use crate::request::{COOKIE, COOKIE_WITHOUT_PREFIX, Patient, Polling};
 use crate::session::Stage;
@@ -17,7 +17,7 @@ pub(crate) type Cookies = AppendHeaders<Vec<(header::HeaderName, String)>>;
 
 /// Begins a session and hands out its cookie and its form token.
 pub(crate) fn begin(portal: &Portal, stage: Stage) -> Result<(Cookies, String), SiteError> {
-    let (id, csrf) = (portal.token()?, portal.token()?);
+    let (id, csrf) = (portal.session_id()?, portal.token()?);
     portal.sessions.begin(portal, id.clone(), csrf.clone(), stage);
     // Only the cookie that opens a record is made faulty.
     let faulty = matches!(stage, Stage::SignedIn(_));
@@ -43,6 +43,24 @@ pub(crate) fn begin(portal: &Portal, stage: Stage) -> Result<(Cookies, String), 
     Ok((cookies(lines), csrf))
 }
 
+/// Begins the session of somebody who signed in, beside one that signing out leaves alone: what the fault does.
+pub(crate) fn begin_signed_in(
+    portal: &Portal,
+    account: &'static Account,
+) -> Result<Cookies, SiteError> {
+    let (AppendHeaders(mut lines), _) = begin(portal, Stage::SignedIn(account))?;
+    if portal.has(fault::SINGLE_SIGN_ON_KEPT) {
+        let id = portal.token()?;
+        portal.sessions.begin(portal, id.clone(), portal.token()?, Stage::SignedIn(account));
+        let line = format!("{SIGN_ON_COOKIE}={id}; Path=/; Secure; HttpOnly; SameSite=Lax");
+        lines.push((header::SET_COOKIE, line));
+    }
+    Ok(AppendHeaders(lines))
+}
+
+/// The cookie of the fault that lets in again after sign-out.
+pub(crate) const SIGN_ON_COOKIE: &str = "__Host-sign-on";
+
 /// Takes every cookie that holds or opens something away from the browser.
 pub(crate) fn forget(portal: &Portal) -> Cookies {
     let mut lines = vec![format!("{COOKIE}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax")];
@@ -63,8 +81,15 @@ fn cookies(lines: Vec<String>) -> Cookies {
 }
 
 /// Where somebody lands after signing in.
-pub(crate) fn landing_of(account: &Account) -> &'static str {
+pub(crate) fn landing_of(portal: &Portal, account: &Account) -> &'static str {
     match account.role {
+        Role::Patient(record) if portal.has(fault::RECORD_BY_NUMBER) => {
+            if *record == PATIENT_ONE {
+                "/home?patient=1001"
+            } else {
+                "/home?patient=1002"
+            }
+        }
         Role::Patient(_) => "/home",
         Role::Staff => "/staff",
     }

@@ -14,4 +14,5 @@ mod hostile;
 mod readme;
 mod session;
 mod sign_in;
+mod sign_in_faults;
 mod transport;

@@ -27,6 +27,7 @@ pub(super) struct Blind {
     check: String,
     title: String,
     limits: Vec<Block>,
+    control: Option<String>,
 }
 
 /// A finding that is waived.
@@ -80,6 +81,7 @@ pub(super) fn blind(checks: &[Check]) -> Vec<Blind> {
             check: check.id.clone(),
             title: check.title.clone(),
             limits: blocks(&check.blind),
+            control: check.control.clone(),
         })
         .collect()
 }
