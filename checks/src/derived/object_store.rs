@@ -53,11 +53,13 @@ pub fn signed_for(exchange: &Exchange) -> Option<Option<i64>> {
     {
         let moment = |text: String| iso_date(&text);
         let begin = address.parameter("st").and_then(moment).or_else(asked);
-        return Some(iso_date(&end).zip(begin).map(|(end, begin)| end - begin));
+        return Some(iso_date(&end).zip(begin).map(|(end, begin)| end.saturating_sub(begin)));
     }
     address.parameter("Signature")?;
     let end = number("Expires");
-    address.parameter("Expires").map(|_| end.zip(asked()).map(|(end, begin)| end - begin))
+    address
+        .parameter("Expires")
+        .map(|_| end.zip(asked()).map(|(end, begin)| end.saturating_sub(begin)))
 }
 
 /// Seconds since 1970 of a date as Azure writes it: `2026-12-01T10:00:00Z`, `2026-12-01T10:00Z`, `2026-12-01`.

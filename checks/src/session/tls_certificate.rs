@@ -107,17 +107,18 @@ impl Found {
                 [] => "no name at all".to_owned(),
                 names => list(names),
             };
-            self.faults.push(format!("is for {names}, and not for this host"));
+            self.faults.push(format!("is for {names} instead of this host"));
         }
     }
 
     fn dates(&mut self, certificate: &Certificate, asked: i64) {
-        let left = certificate.until - asked;
-        let whole = certificate.until - certificate.from;
+        let left = certificate.until.saturating_sub(asked);
+        let whole = certificate.until.saturating_sub(certificate.from);
         if left < 0 {
-            self.faults.push(format!("ended {} ago", days(-left)));
+            self.faults.push(format!("ended {} ago", days(left.saturating_neg())));
         } else if certificate.from > asked {
-            self.faults.push(format!("begins in {}", days(certificate.from - asked)));
+            let begins = certificate.from.saturating_sub(asked);
+            self.faults.push(format!("begins in {}", days(begins)));
         } else if left < AHEAD.min(whole / 3) {
             self.faults.push(format!("ends in {}", days(left)));
         }
@@ -286,7 +287,7 @@ mod tests {
         ];
         let said = outcomes::<TlsCertificate>(&asked(servers));
         insta::assert_snapshot!(said.join("\n"), @r"
-        https://portal.example: failed: The certificate is for a.example and b.example, and not for this host and has an RSA key of 1024 bits.
+        https://portal.example: failed: The certificate is for a.example and b.example instead of this host and has an RSA key of 1024 bits.
         https://portal.example: failed: The certificate ends in 10 days.
         https://portal.example: failed: The certificate ended 3 days ago.
         https://portal.example: failed: The certificate begins in 1 day.

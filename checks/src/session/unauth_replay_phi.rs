@@ -12,6 +12,7 @@
 //!   session. One strong canary in the answer, or two weak ones, fails.
 //! - An answer without health data passes only if two controls held: the flow itself got health data from that address,
 //!   and our own client got some when it did send the session. Otherwise it may have asked wrongly.
+//! - Signed addresses of files are left out: their signature opens them by design, and `object-store-public` judges them.
 //! - No answer, or one that says nothing about the right to ask (429, a fault of the server), can't be told.
 //! - Where nothing was sent again the reason is given, and the outcome is can't tell.
 //!

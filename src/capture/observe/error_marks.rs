@@ -48,6 +48,8 @@ const FOLDERS: [&str; 7] = [
 
 /// What a text gives away, each kind once, with its name and the words that show it.
 pub(super) fn marks(text: &str) -> Vec<(DisclosureKind, &'static str)> {
+    // In JSON a line break is two letters.
+    let text = text.replace("\\n", "\n");
     let mut found = Vec::new();
     let mut add = |kind, name| {
         if found.iter().all(|(_, known)| *known != name) {
@@ -61,7 +63,7 @@ pub(super) fn marks(text: &str) -> Vec<(DisclosureKind, &'static str)> {
     if has("Traceback (most recent call last)") && has("File ") {
         add(StackTrace, "a Python traceback");
     }
-    if text.lines().any(|line| frame(line, ":line ")) || has("--- End of stack trace from ") {
+    if text.lines().any(is_net) || has("--- End of stack trace from ") {
         add(StackTrace, "a .NET stack trace");
     }
     if text.lines().any(is_node) {
@@ -76,7 +78,7 @@ pub(super) fn marks(text: &str) -> Vec<(DisclosureKind, &'static str)> {
     if has("goroutine ") && has("[running]:") {
         add(StackTrace, "a Go panic");
     }
-    if DATABASE.iter().any(|words| has(words)) || oracle(text) {
+    if DATABASE.iter().any(|words| has(words)) || oracle(&text) {
         add(DatabaseError, "the words of a database");
     }
     for (words, name) in DEBUG {
@@ -93,6 +95,11 @@ pub(super) fn marks(text: &str) -> Vec<(DisclosureKind, &'static str)> {
 /// `at org.clinic.Records.find(Records.java:42)`
 fn is_java(line: &str) -> bool {
     [".java:", ".kt:", ".scala:"].iter().any(|file| frame(line, file)) && line.contains('(')
+}
+
+/// `at Clinic.Records.Find(Int32 id) in D:\src\Records.cs:line 42`
+fn is_net(line: &str) -> bool {
+    [".cs:line ", ".vb:line ", ".fs:line "].iter().any(|file| frame(line, file))
 }
 
 /// `at Object.find (/app/records.js:42:7)`, which a browser's own stack has not: it has addresses.
@@ -145,6 +152,11 @@ mod tests {
                 &["a .NET stack trace"],
             ),
             ("    at find (/app/records.js:42:7)", &["a Node.js stack trace"]),
+            (
+                r#"{"url":"https://a.example/","stack":"Error\n    at find (/app/records.js:42:7)"}"#,
+                &["a Node.js stack trace"],
+            ),
+            ("Look at section B:line 5 of the form.", &[]),
             ("    at find (https://portal.example/records.js:42:7)", &[]),
             ("app/controllers/records_controller.rb:42:in `show'", &["a Ruby backtrace"]),
             ("<b>Fatal error</b>: Uncaught Error", &["a PHP error"]),
