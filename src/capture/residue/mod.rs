@@ -12,3 +12,4 @@ mod entry;
 mod profile;
 
 pub use profile::{cached, residue};
+pub(super) use decode::decoded;
