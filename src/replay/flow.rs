@@ -180,7 +180,14 @@ impl Walker<'_> {
                 network.exchanges.iter().any(|exchange| exchange.destination == "document")
                     || stage.tab.url().await.is_ok_and(|now| now != url);
             ending.saw(&network, &recorder);
-            step.network = Some(network);
+            let lost = recorder.lost();
+            if lost > 0 {
+                stage.note(format!(
+                    "{}: {lost} events of the browser came too fast; its traffic is not seen",
+                    step.name
+                ));
+            }
+            step.network = (lost == 0).then_some(network);
             let mut pictures = Vec::new();
             if let Ok(Ok(Some(picture))) = looked {
                 pictures.push(("screenshot.png".to_owned(), picture));

@@ -174,7 +174,8 @@ impl Visitor<'_> {
     async fn look(&self, window: &Window, url: &str, round: &Round<'_, '_>) -> Seen {
         let mut step = Step { name: url.to_owned(), ..Step::default() };
         let page = timeout(PAGE_LIMIT, self.page(window, url, round, &mut step)).await;
-        step.network = Some(window.recorder.take());
+        let network = window.recorder.take();
+        step.network = (window.recorder.lost() == 0).then_some(network);
         step.console = Some(Console { entries: window.recorder.take_console() });
         match page.unwrap_or(Err(ReplayError::StepLimit { limit: PAGE_LIMIT })) {
             Ok(picture) => Seen { step, picture, stopped: None },

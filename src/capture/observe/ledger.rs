@@ -8,6 +8,10 @@ use tokio::time::Instant;
 use url::Url;
 use wardround_checks::evidence::{Body, CacheUse, ConsoleEntry, Exchange, ExchangeId, Hit, Party};
 
+/// Bodies longer than this are not read: the browser would have to keep them for us. Chromium 156 keeps them whatever its
+/// collector was told.
+pub(super) const LONGEST_BODY: u32 = 16 << 20;
+
 /// The hosts that a flow knows.
 #[derive(Debug, Clone, Default)]
 pub struct Scope {
@@ -75,6 +79,8 @@ pub(super) struct Ledger {
     /// Bodies under way.
     pub(super) reading: usize,
     pub(super) last: Option<Instant>,
+    /// Events that came faster than they were heard.
+    pub(super) lost: u64,
 }
 
 impl Ledger {
@@ -230,6 +236,10 @@ impl Ledger {
         let status = response["status"].as_u64().and_then(|n| u16::try_from(n).ok());
         let fields = header_fields(&response["headers"]);
         self.learn(&fields);
+        let told = fields.iter().find(|(name, _)| name == "content-length");
+        let told = told.and_then(|(_, length)| length.trim().parse().ok());
+        let came = ["bodySize", "bytesReceived"].map(|size| response[size].as_u64());
+        let long = came.into_iter().chain([told]).flatten().any(|size| size > LONGEST_BODY.into());
         let fields = fields
             .into_iter()
             .map(|(name, value)| {
@@ -247,6 +257,10 @@ impl Ledger {
         }
         let bodyless = matches!(status, Some(100..=199 | 204 | 205 | 300..=399) | None);
         if bodyless || exchange.url.starts_with("data:") || exchange.destination == "websocket" {
+            return None;
+        }
+        if long {
+            exchange.body = Body::Unread(format!("it is longer than {} MB", LONGEST_BODY >> 20));
             return None;
         }
         exchange.body = Body::Unread("it was not read in time".to_owned());
