@@ -186,7 +186,14 @@ impl Walker<'_> {
             let repeat =
                 script.probes(Probe::Forgery) && self.options.probes.run(Probe::Forgery, script);
             ending.saw(script, repeat, &network, &recorder);
-            step.network = Some(network);
+            let lost = recorder.lost();
+            if lost > 0 {
+                stage.note(format!(
+                    "{}: {lost} events of the browser came too fast; its traffic is not seen",
+                    step.name
+                ));
+            }
+            step.network = (lost == 0).then_some(network);
             let mut pictures = Vec::new();
             if let Ok(Ok(Some(picture))) = looked {
                 pictures.push(("screenshot.png".to_owned(), picture));

@@ -179,7 +179,8 @@ impl Visitor<'_> {
         let client = round.client.apart();
         let page = timeout(PAGE_LIMIT, self.page(window, url, round, &client, &mut step)).await;
         let sent = client.take_sent(utc_millis);
-        step.network = Some(window.recorder.take());
+        let network = window.recorder.take();
+        step.network = (window.recorder.lost() == 0).then_some(network);
         step.console = Some(Console { entries: window.recorder.take_console() });
         match page.unwrap_or(Err(ReplayError::StepLimit { limit: PAGE_LIMIT })) {
             Ok(picture) => Seen { step, picture, stopped: None, sent },

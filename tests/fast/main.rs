@@ -12,6 +12,8 @@ mod findings;
 #[cfg(test)]
 mod flows;
 #[cfg(test)]
+mod hostile_servers;
+#[cfg(test)]
 mod house;
 #[cfg(test)]
 mod reports;

@@ -127,7 +127,7 @@ pub use script_policy::{Opening, ScriptPolicies};
 pub use session_cookie::{SessionCookie, looks_like_session};
 pub use set_cookie::{Lifetime, SetCookie};
 pub use shared_cache::{Sharing, served_by_cache};
-pub use signed_in::Pages;
+pub use signed_in::{Pages, judge_foreign};
 pub use soft_wraps::{Breaks, Lines};
 pub use spacing_value::{Fit, Grammar};
 pub use speech::Speech;

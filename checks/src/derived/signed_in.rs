@@ -1,7 +1,10 @@
 //! Which pages a signed-in patient saw, and which of them bear health data.
 
 use super::{Address, Amount, Canaries, exchanges};
-use crate::evidence::{Body, Exchange, Flow, Party, Phase};
+use crate::{
+    evidence::{Body, Exchange, Flow, Party, Phase},
+    judgement::{Judgement, Outcome, Subject},
+};
 use std::collections::BTreeSet;
 
 /// The pages of a flow, by address without fragment.
@@ -76,6 +79,27 @@ impl Pages {
                 && self.are_signed_in(exchange, flow.steps[*step].phase)
         })
     }
+}
+
+/// Judges what signed-in pages asked of hosts that are not the portal's. What is wrong or in doubt is said once, in the
+/// same words: a tracker that is asked on every page is one finding.
+pub fn judge_foreign(
+    flow: &Flow,
+    outcome: impl Fn(&Exchange) -> Option<Outcome>,
+) -> Vec<Judgement> {
+    let pages = Pages::of(flow);
+    let mut said = BTreeSet::new();
+    pages
+        .foreign(flow)
+        .filter_map(|(step, exchange)| {
+            let outcome = outcome(exchange)?;
+            let (Outcome::Failed(finding) | Outcome::CantTell(finding)) = &outcome else {
+                return Some(Subject::Exchange(exchange.id).is(outcome).at(step));
+            };
+            let new = said.insert(finding.what.clone());
+            new.then(|| Subject::Exchange(exchange.id).is(outcome).at(step))
+        })
+        .collect()
 }
 
 fn bare(url: &str) -> String {

@@ -31,12 +31,11 @@
 
 use crate::{
     check::{Class, FlowCheck, Meta, Severity, Walk},
-    derived::{Address, Pages, Trade, Vendor, stopped_by_policy},
+    derived::{Address, Trade, Vendor, judge_foreign, stopped_by_policy},
     evidence::{Exchange, Party, Piece},
-    judgement::{Finding, Judgement, Outcome, Subject},
+    judgement::{Finding, Judgement, Outcome},
     standards::{asvs5, hipaa},
 };
-use std::collections::BTreeSet;
 
 /// See the page at the top of the file.
 #[derive(Debug)]
@@ -56,21 +55,7 @@ impl FlowCheck for EgressSessionReplay {
     const NEEDS: &'static [Piece] = &[Piece::Network];
 
     fn judge(walk: &Walk<'_>) -> Vec<Judgement> {
-        let pages = Pages::of(walk.flow);
-        let mut said = BTreeSet::new();
-        pages
-            .foreign(walk.flow)
-            .filter_map(|(step, exchange)| {
-                let outcome = outcome(exchange)?;
-                // A recorder sends every few seconds; it is one finding.
-                if let Outcome::Failed(finding) | Outcome::CantTell(finding) = &outcome
-                    && !said.insert(finding.what.clone())
-                {
-                    return None;
-                }
-                Some(Subject::Exchange(exchange.id).is(outcome).at(step))
-            })
-            .collect()
+        judge_foreign(walk.flow, outcome)
     }
 }
 

@@ -13,7 +13,8 @@
 //! - An answer without health data passes only if two controls held: the flow itself got health data from that address,
 //!   and our own client got some when it did send the session. Otherwise it may have asked wrongly.
 //! - Signed addresses of files are left out: their signature opens them by design, and `object-store-public` judges them.
-//! - No answer, or one that says nothing about the right to ask (429, a fault of the server), can't be told.
+//! - No answer, one that was not read to its end, or one that says nothing about the right to ask (429, a fault of the
+//!   server), can't be told.
 //! - Where nothing was sent again the reason is given, and the outcome is can't tell.
 //!
 //! # What it does not see
@@ -104,6 +105,11 @@ fn outcome(replay: &Replay, after: &After, flow: &Flow) -> Outcome {
     if matches!(status, 408 | 425 | 429 | 500..) {
         return doubt(format!("Sent again without a session, the request got status {status}."));
     }
+    if let Some(why) = &replay.error {
+        return doubt(format!(
+            "Sent again without a session, its answer was not read to its end ({why})."
+        ));
+    }
     let bore_phi = |url: &str| {
         exchanges(flow).any(|(_, exchange)| {
             exchange.url.split('#').next() == Some(url) && exchange.bears_phi()
@@ -158,7 +164,7 @@ mod tests {
 
     #[test]
     fn clauses() {
-        let cases: [(&str, Change<Replay>, &str); 12] = [
+        let cases: [(&str, Change<Replay>, &str); 14] = [
             ("refused", |_| {}, "passed"),
             ("to sign-in", |r| r.status = Some(302), "passed"),
             ("not found", |r| r.status = Some(404), "passed"),
@@ -179,6 +185,22 @@ mod tests {
             ("a weak one", |r| r.hits = vec![hit("weak:zip", "body")], "passed"),
             ("alive all the same", |r| r.session = Liveness::Alive, "failed"),
             ("no answer", |r| r.status = None, "can't tell"),
+            (
+                "half an answer",
+                |r| {
+                    r.status = Some(200);
+                    r.error = Some("too slow".to_owned());
+                },
+                "can't tell",
+            ),
+            (
+                "half an answer, with a canary",
+                |r| {
+                    r.error = Some("too slow".to_owned());
+                    r.hits = vec![hit("mrn", "body")];
+                },
+                "failed",
+            ),
             ("too many", |r| r.status = Some(429), "can't tell"),
             ("broken", |r| r.status = Some(503), "can't tell"),
             (

@@ -10,6 +10,10 @@ use tokio::time::Instant;
 use url::Url;
 use wardround_checks::evidence::{Body, CacheUse, ConsoleEntry, Exchange, ExchangeId, Hit, Party};
 
+/// Bodies longer than this are not read: the browser would have to keep them for us. Chromium 156 keeps them whatever its
+/// collector was told.
+pub(super) const LONGEST_BODY: u32 = 16 << 20;
+
 /// The hosts that a flow knows.
 #[derive(Debug, Clone, Default)]
 pub struct Scope {
@@ -81,6 +85,8 @@ pub(super) struct Ledger {
     /// Bodies under way.
     pub(super) reading: usize,
     pub(super) last: Option<Instant>,
+    /// Events that came faster than they were heard.
+    pub(super) lost: u64,
 }
 
 impl Ledger {
@@ -249,6 +255,10 @@ impl Ledger {
         if let Some(posted) = self.changes.get_mut(&ExchangeId(number)) {
             posted.answered(&fields);
         }
+        let told = fields.iter().find(|(name, _)| name == "content-length");
+        let told = told.and_then(|(_, length)| length.trim().parse().ok());
+        let came = ["bodySize", "bytesReceived"].map(|size| response[size].as_u64());
+        let long = came.into_iter().chain([told]).flatten().any(|size| size > LONGEST_BODY.into());
         let fields = fields
             .into_iter()
             .map(|(name, value)| {
@@ -266,6 +276,10 @@ impl Ledger {
         }
         let bodyless = matches!(status, Some(100..=199 | 204 | 205 | 300..=399) | None);
         if bodyless || exchange.url.starts_with("data:") || exchange.destination == "websocket" {
+            return None;
+        }
+        if long {
+            exchange.body = Body::Unread(format!("it is longer than {} MB", LONGEST_BODY >> 20));
             return None;
         }
         exchange.body = Body::Unread("it was not read in time".to_owned());

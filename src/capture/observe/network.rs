@@ -4,7 +4,7 @@ pub use super::ledger::Scope;
 use super::{
     console,
     family::Family,
-    ledger::{Ledger, Wanted},
+    ledger::{LONGEST_BODY, Ledger, Wanted},
     posted::Posted,
 };
 use crate::{
@@ -24,9 +24,6 @@ use tokio::{
     time::{Instant, sleep},
 };
 use wardround_checks::evidence::{ConsoleEntry, ExchangeId, Network};
-
-/// Bodies longer than this are not read: the browser would have to keep them for us.
-const LONGEST_BODY: u32 = 16 << 20;
 
 const EVENTS: [&str; 8] = [
     "browsingContext.contextCreated",
@@ -143,6 +140,11 @@ impl Recorder {
         lock(&self.ledger).addresses.clone()
     }
 
+    /// How many events were lost since the last time: what was recorded has holes then, and nobody knows where.
+    pub fn lost(&self) -> u64 {
+        std::mem::take(&mut lock(&self.ledger).lost)
+    }
+
     /// Takes what was recorded since the last time.
     pub fn take(&self) -> Network {
         let mut ledger = lock(&self.ledger);
@@ -170,7 +172,10 @@ async fn listen(
     loop {
         let event = match events.recv().await {
             Ok(event) => event,
-            Err(RecvError::Lagged(_)) => continue,
+            Err(RecvError::Lagged(missed)) => {
+                lock(&ledger).lost += missed;
+                continue;
+            }
             Err(RecvError::Closed) => return,
         };
         if let Some(family) = &mut family
@@ -275,4 +280,29 @@ async fn read(
 /// The ledger is whole after every call into it, so one that panicked left nothing half-done.
 fn lock(ledger: &Mutex<Ledger>) -> MutexGuard<'_, Ledger> {
     ledger.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ledger, Scope, listen, lock};
+    use crate::{capture::Door, driver::Event};
+    use serde_json::Value;
+    use std::sync::{Arc, Mutex};
+    use tokio::sync::{broadcast, mpsc};
+
+    #[tokio::test]
+    async fn events_that_are_lost_are_counted() {
+        let event = || Arc::new(Event { method: "log.entryAdded".to_owned(), params: Value::Null });
+        for (sent, lost) in [(2, 0), (5, 3)] {
+            let (sender, events) = broadcast::channel(2);
+            for _ in 0..sent {
+                sender.send(event()).expect("a listener");
+            }
+            drop(sender);
+            let ledger = Arc::new(Mutex::new(Ledger::new(Door::new(b"key"), Scope::default())));
+            let (wanted, _queue) = mpsc::unbounded_channel();
+            listen(events, None, Arc::clone(&ledger), wanted).await;
+            assert_eq!(lock(&ledger).lost, lost, "{sent}");
+        }
+    }
 }

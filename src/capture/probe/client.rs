@@ -3,7 +3,7 @@
 //! Nothing goes to a host that is out of scope; two requests a second go to a host; each is written down.
 
 use super::{Kit, Pace};
-use crate::capture::{CaptureError, Door, Scope, observe};
+use crate::capture::{CaptureError, Door, Scope, observe, residue::decoded};
 use reqwest::{Method, redirect::Policy};
 use std::{
     sync::{Arc, Mutex, Once, PoisonError},
@@ -221,16 +221,38 @@ impl Client {
                 (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
             })
             .collect();
+        let encoding = response.headers().get("content-encoding").cloned();
         let start = Instant::now();
-        while let Ok(Some(chunk)) = response.chunk().await {
-            answer.body.extend_from_slice(&chunk);
-            if answer.body.len() > LONGEST_BODY || start.elapsed() > PATIENCE {
-                answer.error =
-                    Some("the body is too long or too slow to be read to its end".to_owned());
-                break;
+        loop {
+            match response.chunk().await {
+                Ok(Some(chunk))
+                    if answer.body.len() <= LONGEST_BODY && start.elapsed() <= PATIENCE =>
+                {
+                    answer.body.extend_from_slice(&chunk);
+                }
+                Ok(None) => break,
+                // Half an answer without health data tells nothing of the other half.
+                Ok(Some(_)) | Err(_) => {
+                    answer.error =
+                        Some("the body is too long or too slow to be read to its end".to_owned());
+                    break;
+                }
             }
         }
-        answer.hits = door.search(&answer.body, "body");
+        // Some servers encode what nobody asked them to.
+        let encoding = encoding.as_ref().and_then(|value| value.to_str().ok());
+        let encoding = encoding.map(str::to_ascii_lowercase);
+        let (layers, left) = decoded(&answer.body, encoding.as_deref());
+        for (place, layer) in layers {
+            for hit in door.search(&layer, &place) {
+                if answer.hits.iter().all(|known| known.canary != hit.canary) {
+                    answer.hits.push(hit);
+                }
+            }
+        }
+        if let Some(name) = left {
+            answer.error = Some(format!("its encoding {name} was not undone to the end"));
+        }
         answer
     }
 }

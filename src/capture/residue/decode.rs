@@ -18,7 +18,7 @@ pub(super) fn encoding(head: &[u8]) -> Option<String> {
 
 /// A body as it is and as its encodings leave it, each with the way there: `body`, `body, gzip`; and the encoding that
 /// could not be undone to its end, if there is one.
-pub(super) fn decoded<'n>(
+pub(in crate::capture) fn decoded<'n>(
     body: &[u8],
     encoding: Option<&'n str>,
 ) -> (Vec<(String, Vec<u8>)>, Option<&'n str>) {

@@ -11,4 +11,5 @@ mod decode;
 mod entry;
 mod profile;
 
+pub(super) use decode::decoded;
 pub use profile::{cached, residue};
