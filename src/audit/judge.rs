@@ -232,6 +232,7 @@ fn summed(flow: &Flow, id: String) -> verdict::Flow {
         engine: flow.engine.clone(),
         steps: flow.steps.len(),
         stopped: flow.stopped.clone(),
+        requests: flow.sent.len(),
     }
 }
 

@@ -18,6 +18,14 @@ pub struct Flow {
     pub steps: usize,
     /// The step that could not be finished, and why.
     pub stopped: Option<String>,
+    /// How many requests of our own were sent, beside those of the browser.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub requests: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 /// What was there at the end of a step.

@@ -215,10 +215,22 @@ fn facts(verdict: &Verdict) -> Vec<Fact> {
             )],
         ),
         fact("Judged by", vec![count(checks.len(), "check", "checks")]),
+        fact("Requests of our own", vec![requests(verdict)]),
         fact("Evidence", evidence.collect()),
         fact("Made by", vec![format!("{} {}", tool.name, tool.version)]),
     ];
     all.into_iter().filter(|fact| fact.values.iter().any(|value| !value.is_empty())).collect()
+}
+
+/// What this program sent itself, and where it is written down: the portal's owner looks for it in the audit trail.
+fn requests(verdict: &Verdict) -> String {
+    match verdict.flows.iter().map(|flow| flow.requests).sum() {
+        0 => String::new(),
+        sent => format!(
+            "{}, each with its moment in UTC in requests.jsonl beside the evidence of its flow",
+            count(sent, "request", "requests")
+        ),
+    }
 }
 
 fn range(started: &str, ended: &str) -> String {
