@@ -15,7 +15,7 @@ use std::{
 };
 use tokio::time::{Instant, sleep};
 use wardround_checks::evidence::{
-    After, FocusWalk, Liveness, Network, Phase, Replay, Step, Storage, Trace,
+    After, FocusWalk, Liveness, Network, Phase, Replay, Residue, Step, Storage,
 };
 
 /// How long after sign-out an old session is tried: what a server does a moment later counts.
@@ -35,7 +35,7 @@ pub(super) struct Ending {
     leaving: Option<Leaving>,
     compared: Compared,
     /// What lay in the HTTP cache when the session was over.
-    cached: Vec<Trace>,
+    cached: Residue,
 }
 
 /// The moment before sign-out.
@@ -153,7 +153,7 @@ impl Ending {
     }
 
     /// What lay in the HTTP cache when the session was over; taken once.
-    pub(super) fn cached(&mut self) -> Vec<Trace> {
+    pub(super) fn cached(&mut self) -> Residue {
         std::mem::take(&mut self.cached)
     }
 
@@ -240,7 +240,10 @@ impl Ending {
                 over,
                 session,
             };
-            let controls = Controls::try_in(&browser.default_context()).await;
+            let mut controls = Controls::try_in(&browser.default_context()).await;
+            // Our own control has no certificate. Chromium keeps nothing that came with an error of one.
+            let keeps = self.cached.cached > 0 || walker.is_without_doubt(leaving.control.as_ref());
+            controls.http_cache = controls.http_cache.map(|kept| kept && keeps);
             // The control's own traffic is none of the portal's.
             drop(recorder.take());
             stage.tab.activate().await?;
@@ -251,6 +254,16 @@ impl Ending {
             tried.replays.extend(self.repeats.unauthenticated(&client, &door, over).await);
         }
         Ok(Some(tried))
+    }
+}
+
+impl Walker<'_> {
+    /// Whether the portal's responses cannot have come with an error of its certificate: in the clear, or because our
+    /// own client, which had no key to trust, got an answer.
+    fn is_without_doubt(&self, control: Option<&Replay>) -> bool {
+        let plain = self.scenario.target.base_url().is_ok_and(|url| url.scheme() == "http");
+        let strict = self.options.browser.pinned_keys.is_empty();
+        plain || strict && control.is_some_and(|replay| replay.status.is_some())
     }
 }
 
