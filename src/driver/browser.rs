@@ -28,11 +28,21 @@ pub struct BrowserOptions {
     pub width: u32,
     /// The window's height in CSS pixels.
     pub height: u32,
+    /// Further switches, as on Chromium's command line: `--proxy-server=…`. One that makes it
+    /// restore nothing (`--disable-back-forward-cache`) leaves the checks concerned without an answer. The flow has to
+    /// stay in the browser's own context, so `--incognito` is none of them.
+    pub switches: Vec<String>,
 }
 
 impl Default for BrowserOptions {
     fn default() -> Self {
-        Self { headed: false, pinned_keys: Vec::new(), width: 1280, height: 900 }
+        Self {
+            headed: false,
+            pinned_keys: Vec::new(),
+            width: 1280,
+            height: 900,
+            switches: Vec::new(),
+        }
     }
 }
 
@@ -207,6 +217,7 @@ fn switches(options: &BrowserOptions, profile: &Path) -> Vec<String> {
         let keys = options.pinned_keys.join(",");
         switches.push(format!("--ignore-certificate-errors-spki-list={keys}"));
     }
+    switches.extend(options.switches.iter().cloned());
     switches
 }
 

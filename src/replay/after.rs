@@ -16,7 +16,7 @@ use std::{
 };
 use tokio::time::{Instant, sleep, timeout};
 use wardround_checks::evidence::{
-    After, FocusWalk, Forgery, Liveness, Network, Phase, Provoked, Replay, Step, Storage, Trace,
+    After, FocusWalk, Forgery, Liveness, Network, Phase, Provoked, Replay, Residue, Step, Storage,
 };
 
 /// How long after sign-out an old session is tried: what a server does a moment later counts.
@@ -44,7 +44,7 @@ pub(super) struct Ending {
     /// Requests that may be sent again, though they change something.
     changes: Vec<Change>,
     /// What lay in the HTTP cache when the session was over.
-    cached: Vec<Trace>,
+    cached: Residue,
 }
 
 /// The moment before sign-out.
@@ -75,7 +75,7 @@ impl Ending {
             clear_site_data: false,
             leaving: None,
             compared: Compared::default(),
-            cached: Vec::new(),
+            cached: Residue::default(),
             changes: Vec::new(),
         }
     }
@@ -217,7 +217,7 @@ impl Ending {
     }
 
     /// What lay in the HTTP cache when the session was over; taken once.
-    pub(super) fn cached(&mut self) -> Vec<Trace> {
+    pub(super) fn cached(&mut self) -> Residue {
         std::mem::take(&mut self.cached)
     }
 
@@ -300,7 +300,11 @@ impl Ending {
                 over,
                 session,
             };
-            let controls = Controls::try_in(&browser.default_context()).await;
+            let mut controls = Controls::try_in(&browser.default_context()).await;
+            // Our own control has no certificate. Chromium keeps nothing that came with an error of one.
+            let control = tried.replays.iter().find(|replay| replay.kind == "control");
+            let keeps = self.cached.cached > 0 || walker.is_without_doubt(control);
+            controls.http_cache = controls.http_cache.map(|kept| kept && keeps);
             // The control's own traffic is none of the portal's.
             drop(recorder.take());
             stage.tab.activate().await?;
@@ -340,6 +344,16 @@ async fn kit(
         door.clone()
     });
     Ok((kit, door))
+}
+
+impl Walker<'_> {
+    /// Whether the portal's responses cannot have come with an error of its certificate: in the clear, or because our
+    /// own client, which had no key to trust, got an answer.
+    fn is_without_doubt(&self, control: Option<&Replay>) -> bool {
+        let plain = self.scenario.target.base_url().is_ok_and(|url| url.scheme() == "http");
+        let strict = self.options.browser.pinned_keys.is_empty();
+        plain || strict && control.is_some_and(|replay| replay.status.is_some())
+    }
 }
 
 /// An address without its fragment.

@@ -13,7 +13,7 @@ use crate::{
 };
 use std::{collections::BTreeMap, time::Duration};
 use tokio::time::{Instant, timeout};
-use wardround_checks::evidence::{Flow, Phase, Policy, Step, Trace};
+use wardround_checks::evidence::{Flow, Phase, Policy, Residue, Step};
 
 /// The longest that one step may take, probes included.
 const STEP_LIMIT: Duration = Duration::from_secs(180);
@@ -54,7 +54,7 @@ struct Over {
     pictures: Vec<(String, Vec<u8>)>,
     door: Door,
     /// What lay in the HTTP cache before the probes asked for pages anew, which takes the old entry away.
-    cached: Vec<Trace>,
+    cached: Residue,
 }
 
 impl Walker<'_> {
@@ -116,7 +116,7 @@ impl Walker<'_> {
         if !profile.quit {
             found.unread.push("the browser was ended by force before it wrote its last".to_owned());
         }
-        for trace in cached {
+        for trace in cached.traces {
             if !found.traces.contains(&trace) {
                 found.traces.push(trace);
             }

@@ -64,7 +64,8 @@ fn a_site_with_the_defaults_of_django_is_charged_with_what_is_true() {
         };
         let secrets = BTreeMap::from([("password".to_owned(), Secret::new(PASSWORD.to_owned()))]);
         let walked = stage::walk(&scenario, &options, &secrets).await;
-        assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
+        // A quarter of a minute where nothing else runs.
+        assert!(start.elapsed() < Duration::from_secs(180), "{:?}", start.elapsed());
         walked
     });
     assert!(walked.stopped.is_none(), "{:?}", walked.stopped);

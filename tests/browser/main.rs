@@ -29,4 +29,8 @@ mod recordings;
 #[cfg(test)]
 mod serve;
 #[cfg(test)]
+mod small_portal;
+#[cfg(test)]
 mod stage;
+#[cfg(test)]
+mod vacuity;

@@ -137,7 +137,7 @@ pub use table::{Assigned, Cell, Table};
 pub use tokens::{SeenToken, seen_tokens};
 pub use tone::Tone;
 pub use tongue::{Reading as TongueReading, name as tongue_name, read as read_tongue};
-pub use traces::{Left, left};
+pub use traces::{Left, judge_residue, unproven_absence};
 pub use traffic::{exchanges, stopped_by_policy};
 pub use unreadable::Unreadable;
 pub use vendors::{Trade, Vendor};

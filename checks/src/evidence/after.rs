@@ -82,9 +82,11 @@ pub struct Back {
     pub session: Liveness,
     /// Milliseconds between sign-out and going back.
     pub after_ms: u64,
-    /// The control of the back/forward cache: whether a public page of the portal was restored from it in this browser.
+    /// The control of the back/forward cache: whether a page of our own that may be kept was
+    /// restored from it in this browser.
     pub bfcache_control: Option<bool>,
-    /// The control of the HTTP cache: whether a storable resource was served from it in this browser.
+    /// The control of the HTTP cache: whether a storable resource of our own was served from it in this
+    /// browser, and nothing says that it keeps nothing of the portal.
     pub http_cache_control: Option<bool>,
     /// Canaries shown when the address was opened anew in a fresh tab; absent when it did not open.
     pub reopened: Option<Vec<Hit>>,

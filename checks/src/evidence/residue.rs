@@ -13,6 +13,9 @@ pub struct Residue {
     pub cached: u32,
     /// Control of the history: whether the portal's own address stands in it.
     pub remembered: bool,
+    /// Control of session restore: whether the portal's own address stands in it; absent where that was not looked at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub restorable: Option<bool>,
     /// Control of form data: whether anything that was typed stands in it, a user name included.
     pub typed: bool,
     /// What could not be read, in words for a person.

@@ -14,7 +14,7 @@
 //!   back/forward cache (`pageshow.persisted`) with a strong canary or two weak ones in view fails, if the session was
 //!   dead at that moment. If it was not, sign-out failed, which is another matter: can't tell.
 //! - A restored page that shows nothing passes: its script wiped it.
-//! - A page that was not restored passes if a public page of the portal was restored in the same browser (the control),
+//! - A page that was not restored passes if a page of our own that may be kept was restored in the same browser (the control),
 //!   and if it was tried within three minutes: Chromium drops pages that forbid storing after that by itself.
 //! - A page that was neither restored nor asked for anywhere can't be told: perhaps Back led nowhere.
 //! - `no-store` alone is not enough in Chromium: such a page is restored unless one of its cookies changed at sign-out
@@ -108,7 +108,7 @@ fn outcome(back: &Back) -> Outcome {
     }
     if back.bfcache_control != Some(true) {
         return doubt(
-            "The page was not restored, but neither was any public page of the portal, so that this browser may not \
+            "The page was not restored, but neither was a page of our own that may be kept, so that this browser may not \
              restore at all.",
         );
     }
@@ -280,7 +280,7 @@ mod tests {
         https://portal.example/home: failed: 2 s after sign-out, the back/forward cache restores the page with mrn in view, because it does not forbid storing.
         https://portal.example/home: failed: 2 s after sign-out, the back/forward cache restores the page with mrn in view, in spite of `no-store`, because no cookie of it changed at sign-out.
         https://portal.example/home: failed: 2 s after sign-out, the back/forward cache restores the page with mrn in view, because `Clear-Site-Data` does not reach the page that is being left.
-        https://portal.example/home: can't tell: The page was not restored, but neither was any public page of the portal, so that this browser may not restore at all.
+        https://portal.example/home: can't tell: The page was not restored, but neither was a page of our own that may be kept, so that this browser may not restore at all.
         ");
     }
 }

@@ -17,8 +17,9 @@
 //! - If the session was alive, or that is not known, sign-out is in question and not the cache: can't tell.
 //! - Going back to a page that the back/forward cache restored is excepted: see `back-bfcache`.
 //! - A page that was neither restored nor asked for anywhere can't be told: perhaps Back led nowhere.
-//! - A page without health data in view passes if a storable resource was served from the cache in the same browser (the
-//!   control). Behind a certificate error Chromium's cache is off, and nothing would pass for a good reason.
+//! - A page without health data in view passes if a storable resource of our own was served from the cache in the same
+//!   browser (the control), and responses of the portal lie in it or its certificate is in no doubt. Behind a
+//!   certificate error Chromium keeps nothing, and nothing would pass for a good reason.
 //!
 //! # What it does not see
 //!
@@ -59,8 +60,9 @@ impl StateCheck for BackHttpCache {
         source: include_str!("back_http_cache.rs"),
     };
 
-    const CONTROL: Option<&str> =
-        Some("A response that may be stored was served from the cache of the same browser.");
+    const CONTROL: Option<&str> = Some(
+        "A response that may be stored was served from the cache of the same browser, which keeps responses of the portal.",
+    );
 
     type Reads<'e> = &'e After;
 
@@ -114,8 +116,8 @@ fn outcome(how: &str, shows: &[Hit], kept: bool, back: &Back, after: &After) -> 
             }
             Some(true) => Outcome::Passed,
             _ => doubt(
-                "Nothing is shown, but nothing was ever served from the cache in this browser, so that it may keep \
-                 nothing at all."
+                "Nothing is shown, but nothing of the portal's was ever kept in the cache of this browser, so that it may \
+                 keep nothing at all."
                     .to_owned(),
             ),
         };
@@ -312,7 +314,7 @@ mod tests {
         https://portal.example/home: failed: Going back after sign-out shows mrn, and no request for it reached the server.
         https://portal.example/home: can't tell: Going back after sign-out shows mrn and name although the session was dead; whether the server gave it was not tried.
         https://portal.example/home: failed: Going back after sign-out shows mrn and name; the session was dead and the server gives it to no stranger, so that the browser kept it.
-        https://portal.example/home (opened again): can't tell: Nothing is shown, but nothing was ever served from the cache in this browser, so that it may keep nothing at all.
+        https://portal.example/home (opened again): can't tell: Nothing is shown, but nothing of the portal's was ever kept in the cache of this browser, so that it may keep nothing at all.
         ");
     }
 }

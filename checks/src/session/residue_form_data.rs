@@ -16,8 +16,8 @@
 //! - What was typed only into fields whose `autocomplete` says what they are for (`email`) is excepted: WCAG 1.3.5 asks for
 //!   that, and it tells the browser to remember. So is what stands in a title or an address as well, in the files that
 //!   restore tabs: see `residue-history`.
-//! - It passes if none is there, the browser remembers typing (the control: a user name, say), and all of it could be read.
-//!   A flow that types no value of the patient's is not judged.
+//! - It passes if none is there, the browser remembers typing and tabs (the controls: a user name, say, and the portal's
+//!   address), and all of it could be read. A flow that types no value of the patient's is not judged.
 //!
 //! # What it does not see
 //!
@@ -31,8 +31,8 @@
 
 use crate::{
     check::{Class, FlowCheck, Meta, Severity, Walk},
-    derived::{Canaries, Left, left, list},
-    evidence::{Flow, Piece, Residue, Store},
+    derived::{Canaries, Left, judge_residue, unproven_absence},
+    evidence::{Flow, Piece, Residue, Store, Trace},
     judgement::{Finding, Judgement, Outcome, Subject},
     standards::{asvs5, hipaa, wstg},
 };
@@ -54,40 +54,33 @@ impl FlowCheck for ResidueFormData {
     };
 
     const CONTROL: Option<&str> = Some(
-        "Something that was typed, such as the user name, stands among what the browser remembers.",
+        "Something that was typed, such as the user name, stands among what the browser remembers, and the portal's own address among what restores tabs.",
     );
 
     const NEEDS: &'static [Piece] = &[Piece::Residue];
 
     fn judge(walk: &Walk<'_>) -> Vec<Judgement> {
         let (typed, titled) = (typed(walk.flow), titled(walk.flow));
-        let steps = walk.flow.steps.iter().enumerate();
-        let residues = steps.filter_map(|(place, step)| Some((place, step.residue.as_ref()?)));
-        residues
-            .filter(|_| !typed.is_empty())
-            .flat_map(|(place, residue)| {
-                let left = left(residue, |trace| {
-                    let canary = trace.hit.canary.as_str();
-                    let kept = match trace.store {
-                        Store::FormData => true,
-                        Store::SessionRestore => !titled.contains(canary),
-                        Store::HttpCache | Store::History => false,
-                    };
-                    kept && typed.contains(canary)
-                });
-                if left.is_empty() {
-                    return vec![nothing(residue).at(place)];
-                }
-                let failed = |left: &Left<'_>| {
-                    let what = format!(
-                        "After sign-out and the browser's end its {} holds {} as it was typed, in {}.",
-                        left.place, left.canaries, left.files
-                    );
-                    Subject::Thing(left.place.to_owned()).is(Outcome::Failed(finding(what)))
-                };
-                left.iter().map(|left| failed(left).at(place)).collect()
-            })
-            .collect()
+        if typed.is_empty() {
+            return Vec::new();
+        }
+        let counts = |trace: &Trace| {
+            let canary = trace.hit.canary.as_str();
+            let kept = match trace.store {
+                Store::FormData => true,
+                Store::SessionRestore => !titled.contains(canary),
+                Store::HttpCache | Store::History => false,
+            };
+            kept && typed.contains(canary)
+        };
+        let failed = |left: &Left<'_>| {
+            let what = format!(
+                "After sign-out and the browser's end its {} holds {} as it was typed, in {}.",
+                left.place, left.canaries, left.files
+            );
+            Subject::Thing(left.place.to_owned()).is(Outcome::Failed(finding(what)))
+        };
+        judge_residue(walk.flow, counts, failed, nothing)
     }
 }
 
@@ -120,14 +113,19 @@ fn is_named(autocomplete: Option<&str>) -> bool {
 
 /// What it means that nothing was found.
 fn nothing(residue: &Residue) -> Judgement {
-    let outcome = if !residue.unread.is_empty() {
-        let what = format!("Not all of the profile could be read: {}.", list(&residue.unread));
-        Outcome::CantTell(finding(what))
-    } else if residue.typed {
-        Outcome::Passed
-    } else {
-        let what = "Nothing that was typed is in the profile, so that this browser may remember no forms at all.";
-        Outcome::CantTell(finding(what.to_owned()))
+    let controls = [
+        (
+            residue.typed,
+            "Nothing that was typed is in the profile, so that this browser may remember no forms at all.",
+        ),
+        (
+            residue.restorable == Some(true),
+            "The portal's own address was not seen among what restores tabs, so that this browser may keep none of it.",
+        ),
+    ];
+    let outcome = match unproven_absence(residue, &controls) {
+        Some(doubt) => Outcome::CantTell(finding(doubt)),
+        None => Outcome::Passed,
     };
     Subject::Thing("form data".to_owned()).is(outcome)
 }
@@ -152,7 +150,7 @@ mod tests {
         (&'static str, &'static str, &'static str, Change<Residue>, &'static [&'static str]);
 
     fn left(purpose: &str, autocomplete: &str, change: impl FnOnce(&mut Residue)) -> Flow {
-        let mut residue = Residue { typed: true, ..Residue::default() };
+        let mut residue = Residue { typed: true, restorable: Some(true), ..Residue::default() };
         change(&mut residue);
         let mut filled = field(purpose);
         filled.autocomplete = (!autocomplete.is_empty()).then(|| autocomplete.to_owned());
@@ -164,9 +162,10 @@ mod tests {
         let kept: Change<Residue> = |r| r.traces.push(trace(Store::FormData, "diagnosis", "file"));
         let restored: Change<Residue> =
             |r| r.traces.push(trace(Store::SessionRestore, "diagnosis", "file"));
-        let cases: [Case; 11] = [
+        let cases: [Case; 12] = [
             ("nothing", "diagnosis", "", |_| {}, &["passed"]),
             ("nothing is remembered", "diagnosis", "", |r| r.typed = false, &["can't tell"]),
+            ("no tab to restore", "diagnosis", "", |r| r.restorable = None, &["can't tell"]),
             ("unread", "diagnosis", "", |r| r.unread.push("Web Data".to_owned()), &["can't tell"]),
             ("remembered", "diagnosis", "", kept, &["failed"]),
             ("remembered all the same", "diagnosis", "off", kept, &["failed"]),

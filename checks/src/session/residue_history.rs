@@ -14,7 +14,7 @@
 //!   the files that restore tabs, which hold titles, addresses and `history.state`.
 //! - One strong canary in one of them, or two different weak ones, fails. In the files that restore tabs, what was typed in
 //!   the flow is left to `residue-form-data`.
-//! - It passes if none is there, the portal's own address stands in the history (the control), and all of it could be read.
+//! - It passes if none is there, the portal's own address stands in both (the control), and all of it could be read.
 //!
 //! # What it does not see
 //!
@@ -28,8 +28,8 @@
 
 use crate::{
     check::{Class, FlowCheck, Meta, Severity, Walk},
-    derived::{Canaries, Left, left, list},
-    evidence::{Flow, Piece, Residue, Store},
+    derived::{Canaries, Left, judge_residue, unproven_absence},
+    evidence::{Flow, Piece, Residue, Store, Trace},
     judgement::{Finding, Judgement, Outcome, Subject},
     standards::{asvs5, hipaa, wstg},
 };
@@ -55,7 +55,8 @@ impl FlowCheck for ResidueHistory {
         source: include_str!("residue_history.rs"),
     };
 
-    const CONTROL: Option<&str> = Some("The portal's own address stands in the history.");
+    const CONTROL: Option<&str> =
+        Some("The portal's own address stands in the history and among what restores tabs.");
 
     const NEEDS: &'static [Piece] = &[Piece::Residue];
 
@@ -65,28 +66,19 @@ impl FlowCheck for ResidueHistory {
             return unproven;
         }
         let typed = typed(walk.flow);
-        let steps = walk.flow.steps.iter().enumerate();
-        let residues = steps.filter_map(|(place, step)| Some((place, step.residue.as_ref()?)));
-        residues
-            .flat_map(|(place, residue)| {
-                let left = left(residue, |trace| match trace.store {
-                    Store::History => true,
-                    Store::SessionRestore => !typed.contains(trace.hit.canary.as_str()),
-                    Store::HttpCache | Store::FormData => false,
-                });
-                if left.is_empty() {
-                    return vec![nothing(residue).at(place)];
-                }
-                let failed = |left: &Left<'_>| {
-                    let what = format!(
-                        "After sign-out and the browser's end its {} holds {}, in {}.",
-                        left.place, left.canaries, left.files
-                    );
-                    Subject::Thing(left.place.to_owned()).is(Outcome::Failed(finding(what)))
-                };
-                left.iter().map(|left| failed(left).at(place)).collect()
-            })
-            .collect()
+        let counts = |trace: &Trace| match trace.store {
+            Store::History => true,
+            Store::SessionRestore => !typed.contains(trace.hit.canary.as_str()),
+            Store::HttpCache | Store::FormData => false,
+        };
+        let failed = |left: &Left<'_>| {
+            let what = format!(
+                "After sign-out and the browser's end its {} holds {}, in {}.",
+                left.place, left.canaries, left.files
+            );
+            Subject::Thing(left.place.to_owned()).is(Outcome::Failed(finding(what)))
+        };
+        judge_residue(walk.flow, counts, failed, nothing)
     }
 }
 
@@ -98,14 +90,19 @@ fn typed(flow: &Flow) -> BTreeSet<&str> {
 
 /// What it means that nothing was found.
 fn nothing(residue: &Residue) -> Judgement {
-    let outcome = if !residue.unread.is_empty() {
-        let what = format!("Not all of the profile could be read: {}.", list(&residue.unread));
-        Outcome::CantTell(finding(what))
-    } else if residue.remembered {
-        Outcome::Passed
-    } else {
-        let what = "The portal's own address is not in the history, so that this browser may keep none at all.";
-        Outcome::CantTell(finding(what.to_owned()))
+    let controls = [
+        (
+            residue.remembered,
+            "The portal's own address is not in the history, so that this browser may keep none at all.",
+        ),
+        (
+            residue.restorable == Some(true),
+            "The portal's own address was not seen among what restores tabs, so that this browser may keep none of it.",
+        ),
+    ];
+    let outcome = match unproven_absence(residue, &controls) {
+        Some(doubt) => Outcome::CantTell(finding(doubt)),
+        None => Outcome::Passed,
     };
     Subject::Thing("history".to_owned()).is(outcome)
 }
@@ -127,7 +124,8 @@ mod tests {
 
     fn left(change: impl FnOnce(&mut Residue)) -> Flow {
         let mut step = Wire::new().response("https://portal.example/home", &[], &["mrn"]).step();
-        let mut residue = Residue { remembered: true, ..Residue::default() };
+        let mut residue =
+            Residue { remembered: true, restorable: Some(true), ..Residue::default() };
         change(&mut residue);
         step.residue = Some(residue);
         flow(vec![step])
@@ -135,9 +133,11 @@ mod tests {
 
     #[test]
     fn clauses() {
-        let cases: [(&str, Change<Residue>, &[&str]); 7] = [
+        let cases: [(&str, Change<Residue>, &[&str]); 9] = [
             ("nothing", |_| {}, &["passed"]),
             ("no history at all", |r| r.remembered = false, &["can't tell"]),
+            ("no tab to restore", |r| r.restorable = Some(false), &["can't tell"]),
+            ("no look at what restores tabs", |r| r.restorable = None, &["can't tell"]),
             ("a file that was not read", |r| r.unread.push("History".to_owned()), &["can't tell"]),
             (
                 "in the history",
@@ -180,10 +180,13 @@ mod tests {
     fn wording() {
         let found = left(|r| r.traces.push(trace(Store::History, "mrn", "file")));
         let empty = left(|r| r.remembered = false);
-        let said = [found, empty].map(|flow| flow_outcomes::<ResidueHistory>(&flow).join("\n"));
+        let lost = left(|r| r.restorable = None);
+        let said =
+            [found, empty, lost].map(|flow| flow_outcomes::<ResidueHistory>(&flow).join("\n"));
         insta::assert_snapshot!(said.join("\n"), @r"
         0 history: failed: After sign-out and the browser's end its history holds mrn, in History/1.
         0 history: can't tell: The portal's own address is not in the history, so that this browser may keep none at all.
+        0 history: can't tell: The portal's own address was not seen among what restores tabs, so that this browser may keep none of it.
         ");
     }
 }

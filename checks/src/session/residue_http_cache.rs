@@ -31,7 +31,7 @@
 
 use crate::{
     check::{Class, FlowCheck, Meta, Severity, Walk},
-    derived::{Canaries, Left, left, list},
+    derived::{Canaries, Left, judge_residue, unproven_absence},
     evidence::{Piece, Residue, Store, Trace},
     judgement::{Finding, Judgement, Outcome, Subject},
     standards::{asvs5, hipaa, wstg},
@@ -59,27 +59,16 @@ impl FlowCheck for ResidueHttpCache {
     const NEEDS: &'static [Piece] = &[Piece::Residue];
 
     fn judge(walk: &Walk<'_>) -> Vec<Judgement> {
-        let all = Canaries::of(walk.flow);
-        let steps = walk.flow.steps.iter().enumerate();
-        let residues = steps.filter_map(|(place, step)| Some((place, step.residue.as_ref()?)));
-        residues
-            .flat_map(|(place, residue)| {
-                let left = left(residue, is_cached);
-                if left.is_empty() {
-                    let doubt = all.unproven_in_bodies();
-                    let nothing = || nothing(residue).at(place);
-                    return vec![doubt.unwrap_or_else(nothing)];
-                }
-                let failed = |left: &Left<'_>| {
-                    let what = format!(
-                        "After sign-out and the browser's end its cache on disk holds {}, in {}.",
-                        left.canaries, left.files
-                    );
-                    Subject::Address(left.place.to_owned()).is(Outcome::Failed(finding(what)))
-                };
-                left.iter().map(|left| failed(left).at(place)).collect()
-            })
-            .collect()
+        let doubt = Canaries::of(walk.flow).unproven_in_bodies();
+        let failed = |left: &Left<'_>| {
+            let what = format!(
+                "After sign-out and the browser's end its cache on disk holds {}, in {}.",
+                left.canaries, left.files
+            );
+            Subject::Address(left.place.to_owned()).is(Outcome::Failed(finding(what)))
+        };
+        let nothing = |residue: &Residue| doubt.clone().unwrap_or_else(|| nothing(residue));
+        judge_residue(walk.flow, is_cached, failed, nothing)
     }
 }
 
@@ -89,14 +78,10 @@ fn is_cached(trace: &Trace) -> bool {
 
 /// What it means that nothing was found.
 fn nothing(residue: &Residue) -> Judgement {
-    let outcome = if !residue.unread.is_empty() {
-        let what = format!("Not all of the profile could be read: {}.", list(&residue.unread));
-        Outcome::CantTell(finding(what))
-    } else if residue.cached == 0 {
-        let what = "No response of the portal lies in the cache on disk, so that this browser may keep nothing at all.";
-        Outcome::CantTell(finding(what.to_owned()))
-    } else {
-        Outcome::Passed
+    let lack = "No response of the portal lies in the cache on disk, so that this browser may keep nothing at all.";
+    let outcome = match unproven_absence(residue, &[(residue.cached > 0, lack)]) {
+        Some(doubt) => Outcome::CantTell(finding(doubt)),
+        None => Outcome::Passed,
     };
     Subject::Thing("HTTP cache".to_owned()).is(outcome)
 }

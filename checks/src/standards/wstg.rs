@@ -48,7 +48,7 @@ pub const CLICKJACKING: Requirement = test(
     "Testing for Clickjacking",
     "https://owasp.org/www-project-web-security-testing-guide/latest/4-Web_Application_Security_Testing/11-Client-side_Testing/09-Testing_for_Clickjacking",
 );
-/// WSTG-CLNT-10: WebSockets.
+/// WSTG-CLNT-10: sockets that stay open.
 pub const WEBSOCKETS: Requirement = test(
     "WSTG-CLNT-10",
     "Testing WebSockets",

@@ -2,7 +2,8 @@
 
 use super::{
     decode::{decoded, encoding},
-    entry::Entry,
+    entry::{Beside, Entry},
+    sqlite,
 };
 use crate::capture::{Door, observe};
 use std::{
@@ -39,7 +40,7 @@ const MOST_BYTES: u64 = 1 << 30;
 
 /// Searches a profile that no browser uses any more. It takes a moment: not for an asynchronous thread.
 pub fn residue(profile: &Path, origin: &Url, door: &Door) -> Residue {
-    let mut residue = Residue::default();
+    let mut residue = Residue { restorable: Some(false), ..Residue::default() };
     let root = profile.join(DEFAULT);
     let mut files = Vec::new();
     collect(&root, &root, &mut files, &mut residue.unread);
@@ -67,9 +68,9 @@ pub fn residue(profile: &Path, origin: &Url, door: &Door) -> Residue {
     residue
 }
 
-/// The canaries in the HTTP cache of a browser that still runs. Its entries are whole on disk soon after their
-/// responses; what is no entry, or not yet, is left to [`residue`].
-pub fn cached(profile: &Path, origin: &Url, door: &Door) -> Vec<Trace> {
+/// The HTTP cache of a browser that still runs: canaries, and how many responses of the portal lie in it. Entries are
+/// whole on disk soon after their responses; what is no entry, or not yet, is left to [`residue`].
+pub fn cached(profile: &Path, origin: &Url, door: &Door) -> Residue {
     let mut residue = Residue::default();
     let root = profile.join(DEFAULT);
     let mut files = Vec::new();
@@ -82,7 +83,7 @@ pub fn cached(profile: &Path, origin: &Url, door: &Door) -> Vec<Trace> {
             see(Store::HttpCache, file, &bytes, origin, door, &mut residue);
         }
     }
-    residue.traces
+    residue
 }
 
 /// The files below a folder, by their paths from the root on.
@@ -124,7 +125,8 @@ fn see(store: Store, file: &str, bytes: &[u8], origin: &Url, door: &Door, residu
         for hit in door.search(part, place) {
             // What a person signs in with proves that typing is remembered; it is no health data.
             if hit.canary == USER_NAME && store != Store::History {
-                residue.typed = true;
+                // A page that greets somebody is in the cache whether or not forms are remembered.
+                residue.typed |= store == Store::FormData;
                 continue;
             }
             residue.typed |= store == Store::FormData;
@@ -134,8 +136,15 @@ fn see(store: Store, file: &str, bytes: &[u8], origin: &Url, door: &Door, residu
     };
     if store == Store::HttpCache {
         let Some(entry) = Entry::read(bytes) else {
-            // An index, or a part of another kind: canaries in it count all the same.
-            return found(None, bytes, "file");
+            let Some(Beside { url, name, bytes }) = Beside::read(bytes) else {
+                // An index, or something new: canaries in it count all the same.
+                return found(None, bytes, "file");
+            };
+            found(Some(url), url.as_bytes(), "address");
+            for (place, part) in decoded(&bytes, None).0 {
+                found(Some(url), &part, &place.replacen("body", name, 1));
+            }
+            return;
         };
         found(Some(entry.url), entry.url.as_bytes(), "address");
         found(Some(entry.url), entry.head, "fields");
@@ -151,8 +160,18 @@ fn see(store: Store, file: &str, bytes: &[u8], origin: &Url, door: &Door, residu
         return;
     }
     found(None, bytes, "file");
-    if store == Store::History {
-        residue.remembered |= holds(bytes, origin.as_str().trim_end_matches('/').as_bytes());
+    let (values, whole) = sqlite::overflowing(bytes);
+    for value in values {
+        found(None, &value, "file, pages joined");
+    }
+    if !whole {
+        residue.unread.push(format!("{file}: its pages could not all be joined"));
+    }
+    let own = || holds(bytes, origin.as_str().trim_end_matches('/').as_bytes());
+    match store {
+        Store::History => residue.remembered |= own(),
+        Store::SessionRestore if own() => residue.restorable = Some(true),
+        _ => (),
     }
 }
 
@@ -191,6 +210,7 @@ mod tests {
         let utf16: Vec<u8> = "MRN-7F3K-0042-QX".encode_utf16().flat_map(u16::to_le_bytes).collect();
         put(home.path(), "History", b"https://portal.test/home MRN-7F3K-0042-QX");
         put(home.path(), "Sessions/Session_1", &utf16);
+        put(home.path(), "Sessions/Tabs_1", b"https://portal.test/home");
         put(home.path(), "Web Data", b"rowan.7fk2");
         put(home.path(), "Local Storage/leveldb/000003.log", b"MRN-7F3K-0042-QX");
         let origin = Url::parse("https://portal.test/").expect("an address");
@@ -202,7 +222,36 @@ mod tests {
             .collect();
         assert_eq!(traces, ["history History raw", "session restore Sessions/Session_1 utf-16"]);
         assert!(found.remembered && found.typed && found.unread.is_empty());
+        assert_eq!(found.restorable, Some(true));
         assert_eq!(found.cached, 0);
+    }
+
+    #[test]
+    fn a_body_that_came_in_parts_is_searched_whole() {
+        let home = tempfile::tempdir().expect("a folder");
+        let url = "https://portal.test/letter";
+        let parts: [(u64, &[u8]); 2] = [(10, b"0042-QX"), (0, b"MRN-7F3K-")];
+        let file = super::super::entry::tests::in_parts(url, &parts);
+        put(home.path(), "Cache/Cache_Data/1_s", &file);
+        let origin = Url::parse("https://portal.test/").expect("an address");
+        assert!(residue(home.path(), &origin, &door()).traces.is_empty());
+        let parts: [(u64, &[u8]); 2] = [(9, b"0042-QX"), (0, b"MRN-7F3K-")];
+        let file = super::super::entry::tests::in_parts(url, &parts);
+        put(home.path(), "Cache/Cache_Data/1_s", &file);
+        let traces = residue(home.path(), &origin, &door()).traces;
+        let said: Vec<_> = traces.iter().map(|trace| (&trace.url, &*trace.hit.place)).collect();
+        assert_eq!(said, [(&Some(url.to_owned()), "body in parts")]);
+    }
+
+    #[test]
+    fn a_user_name_in_a_cached_page_was_not_remembered_from_a_form() {
+        let home = tempfile::tempdir().expect("a folder");
+        let entry = super::super::entry::tests::written("https://portal.test/", b"", b"rowan.7fk2");
+        put(home.path(), "Cache/Cache_Data/1_0", &entry);
+        put(home.path(), "Sessions/Session_1", b"rowan.7fk2");
+        let origin = Url::parse("https://portal.test/").expect("an address");
+        let found = residue(home.path(), &origin, &door());
+        assert_eq!((found.typed, found.restorable, found.traces.len()), (false, Some(false), 0));
     }
 
     #[test]
@@ -214,10 +263,10 @@ mod tests {
         put(home.path(), "Cache/Cache_Data/2_0", &entry[..entry.len() - 1]);
         put(home.path(), "History", b"MRN-7F3K-0042-QX");
         let origin = Url::parse("https://portal.test/").expect("an address");
-        let traces = cached(home.path(), &origin, &door());
-        let files: Vec<_> = traces.iter().map(|trace| trace.file.as_str()).collect();
-        assert_eq!(files, ["Cache/Cache_Data/1_0"]);
-        assert!(cached(&home.path().join("gone"), &origin, &door()).is_empty());
+        let found = cached(home.path(), &origin, &door());
+        let files: Vec<_> = found.traces.iter().map(|trace| trace.file.as_str()).collect();
+        assert_eq!((files, found.cached), (vec!["Cache/Cache_Data/1_0"], 1));
+        assert!(cached(&home.path().join("gone"), &origin, &door()).traces.is_empty());
     }
 
     #[test]
