@@ -13,7 +13,7 @@ mod scrub;
 mod token;
 
 pub use error::CaptureError;
-pub use observe::{Recorder, Scope, masked, storage, url};
+pub use observe::{Recorder, Scope, Writes, masked, storage, url};
 pub use page::{Choice, Collector, Focus, Focused, PageShow, SavedFocus, Spot};
 pub use probe::{
     Answer, BackCase, Client, Compared, Controls, Kit, Repeats, after, back, backdrops,

@@ -14,7 +14,7 @@ pub(crate) fn flow(steps: Vec<Step>) -> Flow {
 
 /// What the browser keeps.
 pub(crate) fn storage(cookies: Vec<Cookie>, entries: Vec<Stored>) -> Storage {
-    Storage { cookies, entries, unread: Vec::new() }
+    Storage { cookies, entries, ..Storage::default() }
 }
 
 /// A cookie with all the attributes that a session's should have, and these canaries.
@@ -47,6 +47,7 @@ pub(crate) fn stored(area: Area, key: &str, canaries: &[&str]) -> Stored {
         credential: false,
         credentials: Vec::new(),
         tokens: Vec::new(),
+        opaque: false,
     }
 }
 

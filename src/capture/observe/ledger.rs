@@ -1,6 +1,6 @@
 //! The list of requests while it grows: what is open, what is answered, what must still be read.
 
-use super::{recording::is_recording, redact, true_fields::TrueFields};
+use super::{recording::is_recording, redact, true_fields::TrueFields, written::Writes};
 use crate::capture::{Door, token};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -70,6 +70,7 @@ pub(super) struct Ledger {
     posted: BTreeMap<String, String>,
     fields: TrueFields,
     pub(super) console: Vec<ConsoleEntry>,
+    pub(super) writes: Writes,
     /// The addresses of the portal's own GET requests, as they were: for replays, in memory only.
     pub(super) addresses: BTreeMap<ExchangeId, String>,
     /// Bodies under way.

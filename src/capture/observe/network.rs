@@ -5,6 +5,7 @@ use super::{
     console,
     family::Family,
     ledger::{Ledger, Wanted},
+    written::{self, Writes},
 };
 use crate::{
     capture::Door,
@@ -27,12 +28,13 @@ use wardround_checks::evidence::{ConsoleEntry, ExchangeId, Network};
 /// Bodies longer than this are not read: the browser would have to keep them for us.
 const LONGEST_BODY: u32 = 16 << 20;
 
-const EVENTS: [&str; 8] = [
+const EVENTS: [&str; 9] = [
     "browsingContext.contextCreated",
     "log.entryAdded",
     "network.beforeRequestSent",
     "network.responseCompleted",
     "network.fetchError",
+    "script.message",
     "goog:cdp.Network.requestWillBeSent",
     "goog:cdp.Network.responseReceivedExtraInfo",
     "goog:cdp.Network.webSocketCreated",
@@ -127,6 +129,11 @@ impl Recorder {
         std::mem::take(&mut lock(&self.ledger).console)
     }
 
+    /// Takes what pages wrote to their storage since the last time.
+    pub fn take_writes(&self) -> Writes {
+        std::mem::take(&mut lock(&self.ledger).writes)
+    }
+
     /// The addresses, as they were, of requests that can be sent again; never to be written.
     pub fn addresses(&self) -> BTreeMap<ExchangeId, String> {
         lock(&self.ledger).addresses.clone()
@@ -187,6 +194,10 @@ async fn listen(
                 ledger.socket(&event.params["params"]);
                 None
             }
+            "script.message" => {
+                written::keep(&event.params, &mut ledger);
+                continue;
+            }
             "log.entryAdded" => {
                 let entry = console::entry(&event.params, &ledger.door);
                 console::keep(&mut ledger.console, entry);
@@ -214,7 +225,7 @@ fn is_of(family: &mut Family, event: &Event) -> bool {
         }
         // It names no context either, and nobody else tells of it.
         "goog:cdp.Network.webSocketCreated" => family.holds(&Value::Null),
-        "log.entryAdded" => family.holds(&event.params["source"]["context"]),
+        "log.entryAdded" | "script.message" => family.holds(&event.params["source"]["context"]),
         method if method.starts_with("network.") => family.holds(&event.params["context"]),
         _ => true,
     }

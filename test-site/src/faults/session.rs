@@ -23,6 +23,12 @@ faults! {
         "The results page keeps a summary with the medical record number in localStorage, until sign-out.";
     SESSION_STORAGE_PHI: "session-storage-phi", ["phi-web-storage"], "records", "open-results",
         "The results page keeps a summary with the medical record number in sessionStorage, until sign-out.";
+    INDEXEDDB_PHI: "indexeddb-phi", ["phi-indexeddb"], "records", "open-messages",
+        "The page of messages keeps the medical record number in a database of the browser, until sign-out.";
+    PUT_DELETE: "put-delete", ["phi-indexeddb"], "records", "write-message",
+        "The page on which a message is written puts the medical record number into a database of the browser, and deletes it at once.";
+    CACHE_API_PHI: "cache-api-phi", ["phi-cache-api"], "records", "open-records",
+        "The records overview puts a copy of itself into a cache of its own, until sign-out.";
     TOKEN_STORED: "token-stored", ["token-in-web-storage"], "records", "open-results",
         "The results page keeps the value of the session cookie in localStorage, until sign-out.";
     TOKEN_PHI: "token-phi", ["phi-in-token"], "records", "open-results",

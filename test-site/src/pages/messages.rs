@@ -102,6 +102,9 @@ pub(crate) async fn page(Own(patient, _): Own) -> Response {
     if records {
         page.scripts.push("recorder.js");
     }
+    if portal.has(session_fault::INDEXEDDB_PHI) {
+        page.scripts.push("keep-in-database.js");
+    }
     page.into_response()
 }
 
@@ -271,8 +274,11 @@ fn form(patient: &Patient, subject: &str, text: &str, errors: &[(&str, &str)]) -
         text = text.html(),
     );
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Page::of(patient, Section::Messages, "Write a message", main)
+    let mut page = Page::of(patient, Section::Messages, "Write a message", main)
         .status(status)
-        .script("in-page.js")
-        .into_response()
+        .script("in-page.js");
+    if patient.portal.has(session_fault::PUT_DELETE) {
+        page.scripts.push("keep-for-a-moment.js");
+    }
+    page.into_response()
 }
