@@ -16,8 +16,8 @@ pub use error::CaptureError;
 pub use observe::{Recorder, Scope, Writes, masked, storage, url};
 pub use page::{Choice, Collector, Focus, Focused, PageShow, SavedFocus, Spot};
 pub use probe::{
-    Answer, BackCase, Client, Compared, Controls, Kit, Repeats, after, back, backdrops,
-    destinations, orientation, paste, replay, session_cookies, walk,
+    Answer, BackCase, Client, Compared, Controls, Kit, Repeats, Shown, after, back, backdrops,
+    destinations, orientation, paste, replay, screen, session_cookies, walk,
 };
-pub use residue::residue;
+pub use residue::{downloads, residue};
 pub use scrub::Door;

@@ -1,6 +1,6 @@
 //! What is remembered along a flow, and tried at its end: old sessions, Back, addresses without a session.
 
-use super::{ReplayError, Walker, stage::Stage};
+use super::{ReplayError, Walker, elsewhere::Elsewhere, stage::Stage};
 use crate::{
     capture::{
         self, BackCase, Client, Compared, Controls, Door, Kit, Recorder, Repeats, after, back,
@@ -19,7 +19,7 @@ use wardround_checks::evidence::{
 };
 
 /// How long after sign-out an old session is tried: what a server does a moment later counts.
-const GRACE: Duration = Duration::from_secs(2);
+pub(super) const GRACE: Duration = Duration::from_secs(2);
 
 /// What is remembered along a flow.
 #[derive(Debug, Default)]
@@ -33,6 +33,7 @@ pub(super) struct Ending {
     no_store: BTreeMap<String, bool>,
     clear_site_data: bool,
     leaving: Option<Leaving>,
+    elsewhere: Option<Elsewhere>,
     compared: Compared,
 }
 
@@ -147,6 +148,9 @@ impl Ending {
             _ => None,
         };
         let had_canaries = !door.search(text.as_bytes(), "page").is_empty();
+        if replays {
+            self.elsewhere = Elsewhere::open(stage, recorder, &url).await;
+        }
         self.leaving = Some(Leaving { url, kit, had_canaries, control });
     }
 
@@ -205,6 +209,11 @@ impl Ending {
                 "no request of the flow tells a live session from a dead one: none that is read by GET shows health data with the session's cookies and none without".to_owned(),
             );
         }
+        if let Some(elsewhere) = &self.elsewhere {
+            let now = elsewhere.look(&stage.scrub(&elsewhere.url), recorder, over).await;
+            tried.other_tab = now;
+            stage.tab.activate().await?;
+        }
         if probes.run(Probe::Back, script) {
             let changed = Kit::of(
                 &stage.context.cookies().await?,
@@ -232,6 +241,13 @@ impl Ending {
         }
         if replays {
             tried.replays.extend(self.repeats.unauthenticated(&client, &door, over).await);
+        }
+        if let Some(elsewhere) = self.elsewhere.take() {
+            let (loads, channels) = elsewhere.close(recorder, over).await;
+            tried.channels = Some(channels);
+            if let Some(tab) = &mut tried.other_tab {
+                tab.loads = loads;
+            }
         }
         Ok(Some(tried))
     }

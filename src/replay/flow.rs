@@ -6,13 +6,13 @@ use super::{
     stage::{self, PATIENCE, Stage},
 };
 use crate::{
-    capture::{Collector, Door, Recorder, Scope, residue},
+    capture::{self, Collector, Door, Recorder, Scope, residue},
     driver::{Browser, Installed, Profile},
     scenario::{Effect, Probe, Scenario, Secret, SessionState, Step as Script},
 };
 use std::{collections::BTreeMap, time::Duration};
 use tokio::time::{Instant, timeout};
-use wardround_checks::evidence::{Flow, Phase, Policy, Step};
+use wardround_checks::evidence::{Flow, Phase, Policy, Residue, Step};
 
 /// The longest that one step may take, probes included.
 const STEP_LIMIT: Duration = Duration::from_secs(180);
@@ -105,8 +105,12 @@ impl Walker<'_> {
         else {
             return Ok(());
         };
-        let path = profile.path();
-        let found = tokio::task::spawn_blocking(move || residue(&path, &origin, &door)).await;
+        let (path, folder) = (profile.path(), profile.downloads());
+        let search = move || {
+            let downloads = capture::downloads(&folder, &door);
+            Residue { downloads, ..residue(&path, &origin, &door) }
+        };
+        let found = tokio::task::spawn_blocking(search).await;
         let Ok(mut found) = found else { return Ok(()) };
         if !profile.quit {
             found.unread.push("the browser was ended by force before it wrote its last".to_owned());
@@ -142,6 +146,11 @@ impl Walker<'_> {
         let recorder = Recorder::start(&browser.bidi, door, self.scope()).await?;
         let stage = self.stage(browser, Some(&recorder), PATIENCE).await?;
         let mut ending = Ending::default();
+        if browser.take_downloads().await.is_err() {
+            stage
+                .note("what pages download is not looked at: the browser does not say where it is");
+        }
+        let mut downloaded = 0;
         stage.open(&self.scenario.start).await?;
         stage.rest().await?;
         ending.before_sign_in(&stage, &recorder).await;
@@ -172,6 +181,9 @@ impl Walker<'_> {
             step.navigated =
                 network.exchanges.iter().any(|exchange| exchange.destination == "document")
                     || stage.tab.url().await.is_ok_and(|now| now != url);
+            let files = browser.downloaded().await;
+            step.downloads = files.iter().skip(downloaded).map(|name| stage.scrub(name)).collect();
+            downloaded = files.len();
             ending.saw(&network, &recorder);
             step.network = Some(network);
             let mut pictures = Vec::new();

@@ -14,6 +14,7 @@
 
 mod act;
 mod after;
+mod elsewhere;
 mod errand;
 mod error;
 mod event;

@@ -24,6 +24,7 @@ pub(crate) fn portal(portal: Arc<Portal>) -> Router {
         .route("/sign-in", get(sign_in::page).post(sign_in::submit))
         .route("/second-factor", get(second_factor::page).post(second_factor::submit))
         .route("/home", get(home::page))
+        .route("/updates", get(home::updates))
         .route("/staff", get(staff::page))
         .route("/sign-out", post(sign_out::submit))
         .merge(appointments())

@@ -204,6 +204,7 @@ fn record(url: &str) -> Exchange {
             form: "raw".to_owned(),
             place: "body".to_owned(),
         }]),
+        messages: None,
         error: None,
         ended: Some(950),
         true_fields: true,
@@ -242,6 +243,7 @@ fn idle() -> Flow {
             extended: Some(true),
             ..Warning::default()
         }),
+        screens: Vec::new(),
         notes: Vec::new(),
     };
     let page = Drawing::new("Home").page();

@@ -58,6 +58,10 @@ pub struct Exchange {
     pub cache: CacheUse,
     /// What is known of the response's body.
     pub body: Body,
+    /// The messages that went over a socket, or came by a stream of events, in this step. Absent of everything else, and
+    /// where nobody listened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub messages: Option<Messages>,
     /// Why it failed, in the browser's words.
     pub error: Option<String>,
     /// Milliseconds from the start of the flow to the end of the response.
@@ -102,6 +106,19 @@ pub enum Body {
     Unread(String),
     /// There is none: a redirect, a 204, a 304, or no response at all.
     None,
+}
+
+/// The messages of a channel that stays open: a socket, a stream of events. Canaries that left with them are among the
+/// exchange's own `sent`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Messages {
+    /// How many left.
+    pub sent: u32,
+    /// How many came.
+    pub received: u32,
+    /// Canaries in those that came.
+    pub hits: Vec<Hit>,
 }
 
 /// A canary found in something.

@@ -13,7 +13,7 @@ pub(crate) use deed::{by_id, click, field, fill, indicator, operation, stop, wal
 pub(crate) use destination::behind_links;
 pub(crate) use drawing::{page, step};
 pub(crate) use frame::framed;
-pub(crate) use kept::{back, cookie, flow, idle, replay, storage, stored, trace};
+pub(crate) use kept::{back, cookie, flow, idle, replay, screen, storage, stored, trace};
 pub(crate) use said::{failed, flow_outcomes, outcomes, outcomes_of};
 pub(crate) use wire::{Wire, hit};
 

@@ -54,6 +54,7 @@ impl Wire {
                 .collect(),
             cache: CacheUse::Network,
             body,
+            messages: None,
             error: None,
             ended: Some(1),
             true_fields: true,

@@ -1,5 +1,6 @@
 //! Observers: they read and change nothing.
 
+mod channels;
 mod console;
 mod family;
 mod ledger;

@@ -23,12 +23,12 @@ use tokio::{
     task::JoinHandle,
     time::{Instant, sleep},
 };
-use wardround_checks::evidence::{ConsoleEntry, ExchangeId, Network};
+use wardround_checks::evidence::{Channel, ConsoleEntry, ExchangeId, Network};
 
 /// Bodies longer than this are not read: the browser would have to keep them for us.
 const LONGEST_BODY: u32 = 16 << 20;
 
-const EVENTS: [&str; 9] = [
+const EVENTS: [&str; 13] = [
     "browsingContext.contextCreated",
     "log.entryAdded",
     "network.beforeRequestSent",
@@ -38,6 +38,10 @@ const EVENTS: [&str; 9] = [
     "goog:cdp.Network.requestWillBeSent",
     "goog:cdp.Network.responseReceivedExtraInfo",
     "goog:cdp.Network.webSocketCreated",
+    "goog:cdp.Network.webSocketClosed",
+    "goog:cdp.Network.webSocketFrameReceived",
+    "goog:cdp.Network.webSocketFrameSent",
+    "goog:cdp.Network.eventSourceMessageReceived",
 ];
 
 /// Records traffic from the moment it is started.
@@ -134,6 +138,16 @@ impl Recorder {
         std::mem::take(&mut lock(&self.ledger).writes)
     }
 
+    /// The requests of the sockets and streams of events that are open.
+    pub fn open_channels(&self) -> Vec<String> {
+        lock(&self.ledger).channels.opened()
+    }
+
+    /// What became of channels that were open, `over` being the session's end and `grace` when nothing more may come.
+    pub fn channels_after(&self, opened: &[String], over: Instant, grace: Instant) -> Vec<Channel> {
+        lock(&self.ledger).channels_after(opened, over, grace)
+    }
+
     /// The addresses, as they were, of requests that can be sent again; never to be written.
     pub fn addresses(&self) -> BTreeMap<ExchangeId, String> {
         lock(&self.ledger).addresses.clone()
@@ -175,6 +189,7 @@ async fn listen(
             continue;
         }
         let mut ledger = lock(&ledger);
+        let session = event.params["session"].as_str().unwrap_or_default();
         let want = match event.method.as_str() {
             "network.beforeRequestSent" => ledger.sent(&event.params),
             "network.responseCompleted" => ledger.completed(&event.params),
@@ -183,7 +198,7 @@ async fn listen(
                 None
             }
             "goog:cdp.Network.requestWillBeSent" => {
-                ledger.announced(&event.params["params"]);
+                ledger.announced(&event.params["params"], session);
                 continue;
             }
             "goog:cdp.Network.responseReceivedExtraInfo" => {
@@ -191,8 +206,23 @@ async fn listen(
                 continue;
             }
             "goog:cdp.Network.webSocketCreated" => {
-                ledger.socket(&event.params["params"]);
+                ledger.socket(&event.params["params"], session);
                 None
+            }
+            "goog:cdp.Network.webSocketClosed" => {
+                let id = event.params["params"]["requestId"].as_str().unwrap_or_default();
+                ledger.channels.close(id);
+                continue;
+            }
+            // Nobody waits for channels to fall silent.
+            "goog:cdp.Network.webSocketFrameSent" => {
+                ledger.message(&event.params["params"], true);
+                continue;
+            }
+            "goog:cdp.Network.webSocketFrameReceived"
+            | "goog:cdp.Network.eventSourceMessageReceived" => {
+                ledger.message(&event.params["params"], false);
+                continue;
             }
             "script.message" => {
                 written::keep(&event.params, &mut ledger);

@@ -10,6 +10,7 @@ mod focus;
 mod orientation;
 mod paste;
 mod repeat;
+mod screen;
 
 pub use back::{BackCase, back};
 pub use backdrop::backdrops;
@@ -21,3 +22,4 @@ pub use focus::{Compared, walk};
 pub use orientation::orientation;
 pub use paste::paste;
 pub use repeat::{Kit, Repeats, after, replay, session_cookies};
+pub use screen::{Shown, screen};

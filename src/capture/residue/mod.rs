@@ -8,7 +8,9 @@
 //! that a page of a database cuts in two is not found.
 
 mod decode;
+mod downloads;
 mod entry;
 mod profile;
 
+pub use downloads::downloads;
 pub use profile::residue;

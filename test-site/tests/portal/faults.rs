@@ -6,7 +6,7 @@ use wardround_test_site::persona::ACCOUNT_ONE;
 use crate::client::{Answer, Browser, site};
 
 /// Fault, page, and what its answer has while the fault is on and not otherwise, or the other way round with a leading `!`.
-const MARKS: [(&str, &str, &str); 98] = [
+const MARKS: [(&str, &str, &str); 104] = [
     ("calendar-arrows-unnamed", "/appointments/when?clinician=okafor", "!Next month"),
     (
         "calendar-days-div",
@@ -113,6 +113,12 @@ const MARKS: [(&str, &str, &str); 98] = [
     ("picture-elsewhere", "/messages/new", "referrerpolicy=\"origin\""),
     ("tracker", "/records", "ev=PageView"),
     ("session-replay", "/messages", "recorder.js"),
+    ("lock-overlay", "/home", "data-end=\"cover\""),
+    ("timeout-blind", "/home", "data-end=\"stay\""),
+    ("ws-egress", "/messages", "data-address=\"wss://"),
+    ("logout-tab", "/home", "data-deaf=\"true\""),
+    ("logout-stream", "/home", "updates.js"),
+    ("download-silent", "/records/letters", "!saved on this device"),
     ("indexeddb-phi", "/messages", "keep-in-database.js"),
     ("put-delete", "/messages/new", "keep-for-a-moment.js"),
     ("cache-api-phi", "/records", "keep-page.js"),
