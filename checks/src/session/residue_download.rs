@@ -36,6 +36,7 @@ use crate::{
     derived::{Canaries, canaries},
     evidence::{Act, Hit, Piece, Saved, Step},
     judgement::{Finding, Judgement, Outcome, Subject},
+    reads::State,
     standards::{asvs5, hipaa},
 };
 
@@ -109,7 +110,7 @@ fn outcome(walk: &Walk<'_>, file: &Saved, step: Option<usize>) -> Outcome {
         return Outcome::Passed;
     }
     let before = step.and_then(|step| step.checked_sub(1)).and_then(|step| walk.states.get(step));
-    let Some(page) = before.and_then(|state| state.page()) else {
+    let Some(page) = before.and_then(State::page) else {
         return doubt("the page before it was not recorded");
     };
     let seen: String = page

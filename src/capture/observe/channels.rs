@@ -99,16 +99,14 @@ impl Ledger {
             live.received.push((Instant::now(), hits.clone()));
         }
         let (url, kind) = (live.url.clone(), live.kind);
-        let place = match self.requests.iter().position(|request| request == id) {
-            Some(place) => place,
+        let known = self.requests.iter().position(|request| request == id);
+        let place = known.unwrap_or_else(|| {
             // It was opened in a step before; what goes over it now belongs to this one.
-            None => {
-                let channel = self.channel(&url, kind);
-                self.exchanges.push(channel);
-                self.requests.push(id.to_owned());
-                self.exchanges.len() - 1
-            }
-        };
+            let channel = self.channel(&url, kind);
+            self.exchanges.push(channel);
+            self.requests.push(id.to_owned());
+            self.exchanges.len() - 1
+        });
         let Some(exchange) = self.exchanges.get_mut(place) else { return };
         let messages = exchange.messages.get_or_insert_default();
         let known = if left {

@@ -59,7 +59,9 @@ pub async fn screen(tab: &Tab, door: &Door, whole: bool) -> Result<Shown, Captur
             Some(ink) if ink >= PLAIN => shown.painted.extend(hits.cloned()),
             Some(ink) if ink <= NOTHING => {}
             _ => {
-                shown.unread.push("some letters may be read through what lies over them".to_owned())
+                shown
+                    .unread
+                    .push("some letters may be read through what lies over them".to_owned());
             }
         }
     }
