@@ -1,7 +1,7 @@
 //! The collector's scripts, joined; there is no build step.
 
 /// Each hangs its functions on one object; a later one may use an earlier one's.
-const PARTS: [&str; 16] = [
+const PARTS: [&str; 17] = [
     include_str!("js/dom.js"),
     include_str!("js/words.js"),
     include_str!("js/tree.js"),
@@ -17,6 +17,7 @@ const PARTS: [&str; 16] = [
     include_str!("js/focus.js"),
     include_str!("js/orientation.js"),
     include_str!("js/veil.js"),
+    include_str!("js/values.js"),
     include_str!("js/storage.js"),
 ];
 
@@ -32,6 +33,18 @@ pub(super) const SENSORS: &str = include_str!("js/sensed.js");
 /// What must be in a document before the page's own scripts, in the page's own world.
 pub(super) fn preloads() -> [&'static str; 3] {
     [include_str!("js/rtc.js"), include_str!("js/sensors.js"), include_str!("js/pageshow.js")]
+}
+
+/// The name of the channel through which pages tell what they write.
+pub(super) const WRITTEN: &str = "wardround.written";
+
+/// The same, for what tells something through a channel at once.
+pub(super) fn telling_preload() -> String {
+    let parts = [include_str!("js/values.js"), include_str!("js/written.js")];
+    format!(
+        "(tell) => {{ const ward = {{}};\n({})(ward);\n({})(ward, tell); }}",
+        parts[0], parts[1]
+    )
 }
 
 /// Statements that install the collector in an isolated world.

@@ -14,13 +14,13 @@ mod token;
 mod transport;
 
 pub use error::CaptureError;
-pub use observe::{Posted, Recorder, Scope, masked, storage, url};
+pub use observe::{Posted, Recorder, Scope, Writes, masked, storage, url};
 pub use page::{Choice, Collector, Focus, Focused, PageShow, SavedFocus, Spot};
 pub use probe::{
     Answer, BackCase, Bearer, Change, Client, Compared, Controls, Kit, Pace, Repeats, Request,
-    after, back, backdrops, destinations, foreign_origins, forge, identifiers, orientation, paste,
-    provoke, replay, session_cookies, static_paths, unsigned, walk,
+    Shown, after, back, backdrops, destinations, foreign_origins, forge, identifiers, orientation,
+    paste, provoke, replay, screen, session_cookies, static_paths, unsigned, walk,
 };
-pub use residue::{cached, residue};
+pub use residue::{cached, downloads, residue};
 pub use scrub::Door;
 pub use transport::Servers;

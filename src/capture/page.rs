@@ -159,6 +159,12 @@ impl Collector {
             let params = json!({ "functionDeclaration": script });
             bidi.call("script.addPreloadScript", params).await?;
         }
+        let channel = json!({ "type": "channel", "value": { "channel": collector::WRITTEN } });
+        let params = json!({
+            "functionDeclaration": collector::telling_preload(),
+            "arguments": [channel],
+        });
+        bidi.call("script.addPreloadScript", params).await?;
         Ok(())
     }
 

@@ -13,6 +13,10 @@ use tokio::time::{sleep, timeout};
 
 /// The profile's folder, in the browser's home.
 const PROFILE: &str = "profile";
+/// The folder of what pages download, beside it.
+const DOWNLOADS: &str = "downloads";
+/// How a file is called while it is still coming.
+const UNFINISHED: &str = ".crdownload";
 const PATIENCE: Duration = Duration::from_secs(45);
 const FAREWELL: Duration = Duration::from_secs(5);
 
@@ -114,6 +118,34 @@ impl Browser {
         Ok(Context::new(self.bidi.clone(), id, self.view()))
     }
 
+    /// Lets the browser save what pages download without a question, into a folder of its home.
+    pub async fn take_downloads(&self) -> Result<(), DriverError> {
+        let path = self.home.path().join(DOWNLOADS);
+        let made = tokio::fs::create_dir_all(&path).await;
+        made.map_err(|source| DriverError::File { path: path.clone(), source })?;
+        let behavior = json!({ "type": "allowed", "destinationFolder": path });
+        let params = json!({ "downloadBehavior": behavior });
+        let told = self.bidi.call("browser.setDownloadBehavior", params).await;
+        if told.is_err() {
+            // An empty folder would say that nothing was downloaded.
+            let _ = tokio::fs::remove_dir(&path).await;
+        }
+        told.map(drop)
+    }
+
+    /// The names of the files that were downloaded so far.
+    pub async fn downloaded(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        if let Ok(mut files) = tokio::fs::read_dir(self.home.path().join(DOWNLOADS)).await {
+            while let Ok(Some(file)) = files.next_entry().await {
+                names.push(file.file_name().to_string_lossy().into_owned());
+            }
+        }
+        names.retain(|name| !name.ends_with(UNFINISHED));
+        names.sort();
+        names
+    }
+
     /// The tab that the browser opened with.
     pub async fn first_tab(&self) -> Result<Tab, DriverError> {
         let tree = self.bidi.call("browsingContext.getTree", json!({ "maxDepth": 0 })).await?;
@@ -165,6 +197,11 @@ impl Profile {
     /// The profile's folder.
     pub fn path(&self) -> PathBuf {
         self.home.path().join(PROFILE)
+    }
+
+    /// The folder of what was downloaded.
+    pub fn downloads(&self) -> PathBuf {
+        self.home.path().join(DOWNLOADS)
     }
 
     /// Waits until the browser has written its last: then it takes its lock away.

@@ -1,6 +1,6 @@
 //! What is remembered along a flow, and tried at its end: old sessions, Back, addresses without a session.
 
-use super::{ReplayError, Walker, stage::Stage};
+use super::{ReplayError, Walker, elsewhere::Elsewhere, stage::Stage};
 use crate::{
     capture::{
         self, BackCase, Bearer, Change, Client, Compared, Controls, Door, Kit, Posted, Recorder,
@@ -20,7 +20,7 @@ use wardround_checks::evidence::{
 };
 
 /// How long after sign-out an old session is tried: what a server does a moment later counts.
-const GRACE: Duration = Duration::from_secs(2);
+pub(super) const GRACE: Duration = Duration::from_secs(2);
 
 /// How long may be asked what can only be asked while the session lives.
 const LIVE: Duration = Duration::from_secs(60);
@@ -40,6 +40,7 @@ pub(super) struct Ending {
     no_store: BTreeMap<String, bool>,
     clear_site_data: bool,
     leaving: Option<Leaving>,
+    elsewhere: Option<Elsewhere>,
     compared: Compared,
     /// Requests that may be sent again, though they change something.
     changes: Vec<Change>,
@@ -77,6 +78,7 @@ impl Ending {
             compared: Compared::default(),
             cached: Residue::default(),
             changes: Vec::new(),
+            elsewhere: Default::default(),
         }
     }
 
@@ -194,6 +196,9 @@ impl Ending {
                 stage.note("not every request was tried while the session lived: the time was up");
             }
         }
+        if replays {
+            self.elsewhere = Elsewhere::open(stage, recorder, &leaving.url).await;
+        }
         self.leaving = Some(leaving);
     }
 
@@ -281,6 +286,11 @@ impl Ending {
                 "no request of the flow tells a live session from a dead one: none that is read by GET shows health data with the session's cookies and none without".to_owned(),
             );
         }
+        if let Some(elsewhere) = &self.elsewhere {
+            let now = elsewhere.look(&stage.scrub(&elsewhere.url), recorder, over).await;
+            tried.other_tab = now;
+            stage.tab.activate().await?;
+        }
         if probes.run(Probe::Back, script) {
             self.look_at_cache(walker, browser, &door).await;
             let changed = Kit::of(
@@ -321,6 +331,13 @@ impl Ending {
         if replays {
             tried.replays.extend(self.repeats.unauthenticated(&self.client, &door, over).await);
             tried.replays.extend(unsigned(&self.client, &self.repeats, &door, over).await);
+        }
+        if let Some(elsewhere) = self.elsewhere.take() {
+            let (loads, channels) = elsewhere.close(recorder, over).await;
+            tried.channels = Some(channels);
+            if let Some(tab) = &mut tried.other_tab {
+                tab.loads = loads;
+            }
         }
         Ok(Some(tried))
     }

@@ -6,7 +6,7 @@ use super::{
     stage::{self, PATIENCE, Stage},
 };
 use crate::{
-    capture::{Client, Collector, Door, Recorder, Scope, residue},
+    capture::{self, Client, Collector, Door, Recorder, Scope, residue},
     driver::{Browser, Installed, Profile},
     scenario::{Effect, Probe, Scenario, Secret, SessionState, Step as Script},
     store::utc_millis,
@@ -110,8 +110,12 @@ impl Walker<'_> {
         else {
             return Ok(());
         };
-        let path = profile.path();
-        let found = tokio::task::spawn_blocking(move || residue(&path, &origin, &door)).await;
+        let (path, folder) = (profile.path(), profile.downloads());
+        let search = move || {
+            let downloads = capture::downloads(&folder, &door);
+            Residue { downloads, ..residue(&path, &origin, &door) }
+        };
+        let found = tokio::task::spawn_blocking(search).await;
         let Ok(mut found) = found else { return Ok(()) };
         if !profile.quit {
             found.unread.push("the browser was ended by force before it wrote its last".to_owned());
@@ -153,6 +157,11 @@ impl Walker<'_> {
         let recorder = Recorder::start(&browser.bidi, door, self.scope()).await?;
         let stage = self.stage(browser, Some(&recorder), PATIENCE).await?;
         let mut ending = Ending::new(client.clone());
+        if browser.take_downloads().await.is_err() {
+            stage
+                .note("what pages download is not looked at: the browser does not say where it is");
+        }
+        let mut downloaded = 0;
         stage.open(&self.scenario.start).await?;
         stage.rest().await?;
         ending.before_sign_in(&stage, &recorder).await;
@@ -183,6 +192,9 @@ impl Walker<'_> {
             step.navigated =
                 network.exchanges.iter().any(|exchange| exchange.destination == "document")
                     || stage.tab.url().await.is_ok_and(|now| now != url);
+            let files = browser.downloaded().await;
+            step.downloads = files.iter().skip(downloaded).map(|name| stage.scrub(name)).collect();
+            downloaded = files.len();
             let repeat =
                 script.probes(Probe::Forgery) && self.options.probes.run(Probe::Forgery, script);
             ending.saw(script, repeat, &network, &recorder);

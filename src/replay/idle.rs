@@ -118,6 +118,7 @@ impl Walker<'_> {
             probe: String::new(),
             kits: Vec::new(),
             warning: None,
+            screens: Vec::new(),
             notes: Vec::new(),
         };
         let mut times: Vec<f64> = PARTS.iter().map(|part| part * limit_s).collect();
@@ -144,8 +145,9 @@ impl Walker<'_> {
         }
         let active = self.open_session(browser, question, false).await?;
         active.context.clone().remove().await?;
-        let answered = self.open_session(browser, question, true).await?;
+        // The one that is answered comes last: its old end is past and its new one still far when it is asked.
         let untouched = self.open_session(browser, question, true).await?;
+        let answered = self.open_session(browser, question, true).await?;
         let end = untouched.last + Duration::from_secs_f64(wait);
         let keep_alive = async {
             let (opened, mut last) = (active.last, active.last);
@@ -164,7 +166,7 @@ impl Walker<'_> {
         };
         let tabs = watch(&untouched, &answered, question, end);
         let (seen_active, watched) = tokio::join!(keep_alive, tabs);
-        let Watched { warning, open_tab } = watched;
+        let Watched { warning, open_tab, screens } = watched;
         idle.kits.push(seen_active);
         let last = signed_out.last;
         let out = question
@@ -180,6 +182,7 @@ impl Walker<'_> {
         }
         idle.kits.sort_by(|one, other| one.name.cmp(&other.name));
         idle.warning = Some(warning);
+        idle.screens = screens;
         Ok(idle)
     }
 

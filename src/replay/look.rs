@@ -56,7 +56,11 @@ impl Stage<'_> {
         step.page = Some(seen.page).filter(|page| !is_of_browser(page));
         step.console = Some(Console { entries: recorder.take_console() });
         let door = recorder.with_door(|door| door.clone());
+        let writes = recorder.take_writes();
         step.storage = capture::storage(&self.tab, &self.context, &door).await.ok();
+        if let Some(storage) = &mut step.storage {
+            writes.lie_beside(storage);
+        }
         let peers = Collector::peers(&self.tab).await.unwrap_or_default();
         if !peers.is_empty() {
             step.call = Some(wardround_checks::evidence::Call { peers, switches: Vec::new() });

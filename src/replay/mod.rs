@@ -18,6 +18,7 @@
 
 mod act;
 mod after;
+mod elsewhere;
 mod errand;
 mod error;
 mod event;

@@ -42,6 +42,8 @@ impl Rehearsal {
     pub(super) async fn play(walker: &Walker<'_>, browser: &Browser) -> Result<Self, ReplayError> {
         // Without its hooks a call is never seen connected.
         Collector::watch(&browser.bidi).await?;
+        // Files go where the browser's end removes them.
+        let _ = browser.take_downloads().await;
         let stage = walker.stage(browser, None, PATIENCE).await?;
         let mut rehearsal = Self::default();
         stage.open(&walker.scenario.start).await?;

@@ -3,14 +3,14 @@
 
 use super::idle::{Opened, Question};
 use crate::{
-    capture::Collector,
+    capture::{Collector, screen},
     driver::{Chord, Tab},
 };
 use std::time::Duration;
 use tokio::time::{Instant, sleep, sleep_until};
 use wardround_checks::{
     derived::Element,
-    evidence::{Kit, KitKind, Liveness, Step, Warning},
+    evidence::{Hit, Kit, KitKind, Liveness, Moment, Screen, Step, Warning},
     reads::State,
 };
 
@@ -18,6 +18,8 @@ use wardround_checks::{
 const EVERY: Duration = Duration::from_millis(100);
 /// How long a key may take to make a warning go away.
 const AGAIN: Duration = Duration::from_millis(500);
+/// How long a window may take to clear itself once its session is dead, in seconds as a patient counts.
+const CLEARING_S: f64 = 61.0;
 /// Words that a warning of a session's end has.
 const WORDS: [&str; 9] = [
     "session",
@@ -36,6 +38,8 @@ const ROLES: [&str; 5] = ["alertdialog", "dialog", "alert", "status", "timer"];
 pub(super) struct Watched {
     pub(super) warning: Warning,
     pub(super) open_tab: Kit,
+    /// What the untouched window had of the patient.
+    pub(super) screens: Vec<Screen>,
 }
 
 /// Watches both windows until the experiment's end.
@@ -47,6 +51,8 @@ pub(super) async fn watch(
 ) -> Watched {
     let scale = question.scale;
     let mut warning = Warning::default();
+    let mut screens = Vec::new();
+    screens.extend(look(untouched, question, Moment::Begun).await);
     // The longest gap between two looks: how late a warning may have been seen.
     let (mut looked, mut gap) = (Instant::now(), Duration::ZERO);
     let start = Glance::of(&untouched.tab, question).await;
@@ -61,6 +67,9 @@ pub(super) async fn watch(
         if over.is_none() && now.is_over(&start) {
             over = Some(Instant::now());
             warning.over_s = Some(tenths(idle_s));
+            screens.extend(look(untouched, question, Moment::Over).await);
+            // Nothing is missed any more: what came before the end was seen.
+            looked = Instant::now();
         } else if over.is_none()
             && warning.seen_s.is_none()
             && now.text != start.text
@@ -69,7 +78,8 @@ pub(super) async fn watch(
             warning = Warning { seen_s: Some(tenths(idle_s)), ..found };
         }
         // A key that came before the warning took the focus did nothing; it is pressed again while the warning stands.
-        if over.is_none() && answer.is_none_or(|at| at.elapsed() >= AGAIN) {
+        // The window that is answered was opened later, and its warning may come when the other's session is over.
+        if answer.is_none_or(|at| at.elapsed() >= AGAIN) {
             let glance = Glance::of(&answered.tab, question).await;
             if glance.text != start.text && find(&answered.tab, question).await.is_some() {
                 answer_by_key(&answered.tab).await;
@@ -83,7 +93,8 @@ pub(super) async fn watch(
     }
     if let (Some(_), Some(over)) = (answer, over) {
         // The old end is past; only an extension on the server can have kept it alive.
-        let past = over + Duration::from_secs_f64(10.0 / scale);
+        let later = answered.last.saturating_duration_since(untouched.last);
+        let past = over + later + Duration::from_secs_f64(10.0 / scale);
         sleep_until(past).await;
         let seen = question
             .ask("E", KitKind::OpenTab, &answered.kit, answered.last, &answered.last_utc)
@@ -98,7 +109,23 @@ pub(super) async fn watch(
     let open_tab = question
         .ask("T", KitKind::OpenTab, &untouched.kit, untouched.last, &untouched.last_utc)
         .await;
-    Watched { warning, open_tab }
+    screens.extend(look(untouched, question, Moment::End).await);
+    let shows = |screen: &Screen| Hit::amount_to_phi(&screen.painted);
+    if open_tab.session == Liveness::Dead && screens.last().is_some_and(shows) {
+        sleep(Duration::from_secs_f64(CLEARING_S / scale)).await;
+        screens.extend(look(untouched, question, Moment::Later).await);
+    }
+    Watched { warning, open_tab, screens }
+}
+
+/// What the untouched window has of the patient now; nothing where it cannot be looked at.
+async fn look(opened: &Opened, question: &Question, moment: Moment) -> Option<Screen> {
+    let idle_s = tenths(opened.last.elapsed().as_secs_f64() * question.scale);
+    // A page hears when more than its window is pictured, and a session that lives could be prolonged by that.
+    let whole = matches!(moment, Moment::End | Moment::Later);
+    let shown = screen(&opened.tab, &question.door, whole).await.ok()?;
+    let (painted, hidden, unread) = (shown.painted, shown.hidden, shown.unread);
+    Some(Screen { moment, idle_s, painted, hidden, unread })
 }
 
 /// A quick look at a window: address and text.

@@ -118,9 +118,10 @@ fn run(shelf: &Shelf<'_>) -> Result<RunRecord, StoreError> {
 
 fn step(shelf: &Shelf<'_>, at: &StepPlace) -> Result<Step, StoreError> {
     let file = |name: &str| format!("{}/{name}", at.folder);
-    let StepRecord { name, phase, acts, held, navigated, rest, effect, pieces } =
+    let StepRecord { name, phase, acts, held, navigated, rest, effect, downloads, pieces } =
         shelf.json(&file(place::STEP))?;
-    let mut step = Step { name, phase, acts, held, navigated, rest, effect, ..Step::default() };
+    let mut step =
+        Step { name, phase, acts, held, navigated, rest, effect, downloads, ..Step::default() };
     for piece in pieces {
         let file = file(place::file(piece));
         match piece {

@@ -104,6 +104,8 @@ pub(super) struct StepRecord {
     pub(super) navigated: bool,
     pub(super) rest: Rest,
     pub(super) effect: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) downloads: Vec<String>,
     pub(super) pieces: Vec<Piece>,
 }
 

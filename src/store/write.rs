@@ -109,6 +109,7 @@ impl Folder {
             call,
             idle,
             after,
+            downloads,
             residue,
             sign_ins,
             transport,
@@ -164,6 +165,7 @@ impl Folder {
             navigated: *navigated,
             rest: rest.clone(),
             effect: effect.clone(),
+            downloads: downloads.clone(),
             pieces,
         };
         let pictures = self.pictures(&folder, pictures)?;

@@ -135,6 +135,10 @@ fn content_security_policy(portal: &Portal, path: &str) -> String {
         let server = portal.plain_origin.replacen("http:", "ws:", 1);
         policy += &format!("; connect-src 'self' {server}");
     }
+    if path == "/messages" && portal.has(fault::WS_EGRESS) {
+        let server = portal.third_party.replacen("https:", "wss:", 1);
+        policy += &format!("; connect-src 'self' {server}");
+    }
     if path.ends_with("/reschedule") && portal.has(wcag::LETTER_SPACING_FIXED) {
         policy.push_str("; style-src 'self' 'unsafe-inline'");
     }

@@ -238,8 +238,17 @@ fn session_attributes(patient: &Patient) -> String {
     let check = if lazy { "late" } else { "at-once" };
     let unload =
         if portal.has(session_fault::BACK_HTTP_CACHE) { r#" data-unload="true""# } else { "" };
+    let end = if portal.has(session_fault::LOCK_OVERLAY) {
+        r#" data-end="cover""#
+    } else if portal.has(session_fault::TIMEOUT_BLIND) {
+        r#" data-end="stay""#
+    } else {
+        ""
+    };
+    let deaf = portal.has(session_fault::LOGOUT_TAB) || portal.has(session_fault::LOGOUT_STREAM);
+    let deaf = if deaf { r#" data-deaf="true""# } else { "" };
     format!(
-        r#" data-remaining="{remaining}" data-warning="{warning}" data-check="{check}"{unload}"#
+        r#" data-remaining="{remaining}" data-warning="{warning}" data-check="{check}"{unload}{end}{deaf}"#
     )
 }
 

@@ -25,6 +25,7 @@ pub(crate) fn portal(portal: Arc<Portal>) -> Router {
         .route("/second-factor", get(second_factor::page).post(second_factor::submit))
         .route("/home", get(home::page))
         .route("/home/{rest}", get(home::below))
+        .route("/updates", get(home::updates))
         .route("/staff", get(staff::page))
         .route("/sign-out", post(sign_out::submit))
         .merge(appointments())

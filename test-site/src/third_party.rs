@@ -1,9 +1,10 @@
 //! The second origin: a site of somebody else's, which takes whatever it is sent and keeps nothing.
 
 use axum::Router;
+use axum::extract::ws::WebSocketUpgrade;
 use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 
 /// A transparent picture of one pixel.
 const PIXEL: &[u8] = &[
@@ -12,12 +13,13 @@ const PIXEL: &[u8] = &[
     0x01, 0x00, 0x01, 0x00, 0x00, 0x02, 0x02, 0x44, 0x01, 0x00, 0x3b,
 ];
 
-/// `/count` and `/tr` count visits, `/collect` takes beacons.
+/// `/count` and `/tr` count visits, `/collect` takes beacons, `/socket` whatever is said over a socket.
 pub(crate) fn routes() -> Router {
     Router::new()
         .route("/count", get(count))
         .route("/tr", get(count))
         .route("/collect", post(collect))
+        .route("/socket", any(socket))
         .fallback(|| async { StatusCode::NOT_FOUND })
 }
 
@@ -37,4 +39,8 @@ async fn collect() -> Response {
         (header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains"),
     ];
     (StatusCode::NO_CONTENT, headers).into_response()
+}
+
+async fn socket(upgrade: WebSocketUpgrade) -> Response {
+    upgrade.on_upgrade(|mut socket| async move { while let Some(Ok(_)) = socket.recv().await {} })
 }

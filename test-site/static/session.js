@@ -24,6 +24,15 @@ if (asksAtOnce) {
 if (body.dataset.unload) {
   addEventListener("unload", () => {});
 }
+addEventListener("storage", (event) => {
+  // Another tab has signed out. What it keeps is its own affair: nothing is cleared here. (A page that is shown again by the
+  // back button hears of it, too; that of the fault takes no notice.)
+  const listens = !body.dataset.deaf && (asksAtOnce || document.hidden);
+  if (event.key === "marlowe.signed-out" && listens) {
+    body.replaceChildren();
+    location.replace("/signed-out");
+  }
+});
 stay?.addEventListener("click", extend);
 dialog?.addEventListener("cancel", (event) => {
   // Escape is an answer too: somebody is there.
@@ -127,7 +136,23 @@ function forget() {
 
 function leave() {
   clearTimeout(timer);
+  if (body.dataset.end === "stay") {
+    // The fault: the session is over, and the page stays as it was.
+    settle();
+    return;
+  }
   forget();
+  if (body.dataset.end === "cover") {
+    // The fault: the page is out of sight, and everything is still in it.
+    for (const part of body.children) {
+      part.style.display = "none";
+    }
+    const panel = document.createElement("main");
+    panel.innerHTML = '<h1>You are signed out</h1><p><a href="/sign-in">Sign in again</a></p>';
+    document.title = "Signed out";
+    body.append(panel);
+    return;
+  }
   document.title = "Signed out";
   body.replaceChildren();
   location.replace("/signed-out?reason=idle");

@@ -97,7 +97,8 @@ pub(crate) fn probes(faults: &[Fault]) -> Play {
         "focus-order",
         "focus-not-obscured-minimum",
     ];
-    let idle = ["idle-timeout-server", "timeout-warning"];
+    let idle =
+        ["dom-after-lock", "idle-timeout-server", "screen-left-after-timeout", "timeout-warning"];
     let sign_ins = [
         "concurrent-sessions",
         "cross-patient-replay",
@@ -142,12 +143,16 @@ pub(crate) fn groups(wanted: impl Fn(Fault) -> bool) -> Vec<(&'static str, Vec<F
 
 /// What changes how a session ends, or that it ends, is tried alone: it touches every other check of it.
 fn alone(fault: Fault) -> bool {
-    const ENDINGS: [&str; 6] = [
+    const ENDINGS: [&str; 10] = [
         "back-bfcache",
         "back-http-cache",
+        "dom-after-lock",
         "idle-timeout-server",
         "logout-clears-client",
+        "logout-closes-channels",
+        "logout-cross-tab",
         "logout-invalidates-session",
+        "screen-left-after-timeout",
         "timeout-warning",
     ];
     fault.checks().iter().any(|check| ENDINGS.contains(check))

@@ -1,4 +1,5 @@
-//! Looking at a page in both orientations, and at the pixels behind its texts, leaves it as it was.
+//! Looking at a page in both orientations, and at the pixels behind its texts, leaves it as it was; what is hooked into it works
+//! and looks as ever.
 
 use crate::stage::installed;
 use serde_json::{Value, json};
@@ -8,6 +9,7 @@ use wardround::{
     driver::{Browser, BrowserOptions, Tab},
 };
 use wardround_checks::evidence::Node;
+use wardround_test_site::{Options, Site};
 
 const LIMIT: Duration = Duration::from_secs(20);
 const PAGE: &str = "data:text/html,<!doctype html><style>
@@ -124,5 +126,79 @@ fn measuring_pixels_changes_nothing() {
         assert_eq!(known(&tab).await, before);
         assert_eq!(state(&tab).await, as_before);
         browser.close().await;
+    });
+}
+
+/// What a page may expect of its storage, and could see of hooks.
+const STORAGE: &str = "async () => {
+    const asked = (request) => new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+    });
+    const hooked = [[IDBObjectStore, 'put'], [IDBObjectStore, 'add'], [IDBCursor, 'update'], [Cache, 'put'], [Cache, 'add'],
+        [Cache, 'addAll'], [CacheStorage, 'open'], [FileSystemFileHandle, 'createWritable'],
+        [FileSystemWritableFileStream, 'write']];
+    const looks = hooked.map(([kind, name]) => {
+        const { value, ...flags } = Object.getOwnPropertyDescriptor(kind.prototype, name);
+        return [value.name === name, flags.writable && flags.enumerable && flags.configurable,
+            Function.prototype.toString.call(value).includes('[native code]')].every(Boolean);
+    });
+    const opening = indexedDB.open('innocent', 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore('store');
+    const database = await asked(opening);
+    const store = () => database.transaction('store', 'readwrite').objectStore('store');
+    let read = 0;
+    const value = new Map([['name', new Blob(['a'])]]);
+    const watched = { get name() { read += 1; return 'b'; } };
+    const key = await asked(store().put(value, 7));
+    await asked(store().put(watched, 8));
+    let refused = '';
+    try { store().put(() => {}, 9); } catch (error) { refused = error.name; }
+    const kept = await asked(store().get(7));
+    database.close();
+    await asked(indexedDB.deleteDatabase('innocent'));
+    const cache = await caches.open('innocent');
+    const response = new Response('body');
+    await cache.put('/a', response);
+    const cached = await (await cache.match('/a')).text();
+    let used = '';
+    await cache.put('/b', response).catch((error) => { used = error.name; });
+    await caches.delete('innocent');
+    const folder = await navigator.storage.getDirectory();
+    const file = await folder.getFileHandle('innocent', { create: true });
+    const stream = await file.createWritable();
+    await stream.write('text');
+    await stream.close();
+    const size = (await file.getFile()).size;
+    await folder.removeEntry('innocent');
+    return { looks: looks.every(Boolean), names: Object.keys(globalThis).filter((name) => name.includes('ward')),
+        key, kept: kept instanceof Map, refused, cached, used, size, read };
+}";
+
+#[test]
+fn hooks_into_storage_are_not_noticed() {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(async {
+        let options = Options { faults: Vec::new(), time_scale: 1, port: 0 };
+        let site = Site::start(options).await.expect("the demo portal");
+        let pinned_keys = vec![site.spki_sha256_base64.clone()];
+        let options = BrowserOptions { pinned_keys, ..BrowserOptions::default() };
+        let mut seen = Vec::new();
+        for watched in [false, true] {
+            let browser = Browser::start(installed(), options.clone()).await.expect("a browser");
+            if watched {
+                Collector::watch(&browser.bidi).await.expect("hooks");
+            }
+            let tab = browser.first_tab().await.expect("a tab");
+            tab.navigate(&site.origin, LIMIT).await.expect("an open page");
+            let known = tab.call_in_page("its storage", STORAGE, &json!([]), LIMIT).await;
+            seen.push(known.expect("a state"));
+            browser.close().await;
+        }
+        site.stop().await;
+        assert_eq!(seen[0]["looks"], true);
+        // The hook copies a value as the database does, so a property that counts is read once more.
+        assert_eq!((seen[0]["read"].take(), seen[1]["read"].take()), (json!(1), json!(2)));
+        assert_eq!(seen[0], seen[1]);
     });
 }

@@ -13,7 +13,7 @@ use wardround::{
     audit::Verdict,
     capture::{Door, residue},
     driver::BrowserOptions,
-    replay::{Probes, WalkOptions},
+    replay::{Pace, Probes, WalkOptions},
     scenario::{self, Located, Scenario},
 };
 use wardround_checks::evidence::Flow;
@@ -90,6 +90,7 @@ async fn walk(scenario: &Scenario, browser: BrowserOptions) -> Flow {
     let options = WalkOptions {
         browser,
         keyed_elsewhere: 0,
+        pace: Pace::at_once(),
         probes: Probes::Only(["back", "replay"].map(str::to_owned).into()),
         time_scale: 1,
         key: b"the tests' own key".to_vec(),

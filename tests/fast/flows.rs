@@ -205,6 +205,7 @@ fn record(url: &str) -> Exchange {
             place: "body".to_owned(),
         }]),
         disclosures: None,
+        messages: None,
         error: None,
         ended: Some(950),
         true_fields: true,
@@ -243,6 +244,7 @@ fn idle() -> Flow {
             extended: Some(true),
             ..Warning::default()
         }),
+        screens: Vec::new(),
         notes: Vec::new(),
     };
     let page = Drawing::new("Home").page();

@@ -26,6 +26,13 @@ impl Storage {
             && amounts(self.entries.iter().filter(|e| e.origin == entry.origin).map(|e| &e.hits))
     }
 
+    /// Whether something that was written holds health data, alone or together with what its origin wrote or keeps.
+    pub fn is_phi_written(&self, entry: &Stored) -> bool {
+        let of_origin = |other: &&Stored| other.origin == entry.origin;
+        let all = self.written.iter().chain(&self.entries).filter(of_origin);
+        !entry.hits.is_empty() && amounts(all.map(|other| &other.hits))
+    }
+
     /// Whether a cookie holds health data, alone or together with others of its domain.
     pub fn is_phi_cookie(&self, cookie: &Cookie) -> bool {
         !cookie.hits.is_empty()

@@ -13,6 +13,12 @@ pub struct After {
     pub replays: Vec<Replay>,
     /// The endpoint that tells a live session from a dead one; absent when the flow has none.
     pub probe: Option<String>,
+    /// A second tab of the same session, which was open when it was ended in the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other_tab: Option<OtherTab>,
+    /// The sockets and streams of events that were open just before sign-out. Absent where nobody listened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channels: Option<Vec<Channel>>,
     /// Why something could not be tried, in words for a person.
     pub notes: Vec<String>,
     /// What the browser kept before sign-in, for comparison.
@@ -94,6 +100,42 @@ pub struct Back {
     pub reopened_from_cache: bool,
     /// What allowed it, as far as it can be told.
     pub cause: Option<Cause>,
+}
+
+/// A second tab of the session, untouched while the first one signed out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OtherTab {
+    /// The page that it had open, scrubbed.
+    pub url: String,
+    /// Canaries that it showed before sign-out: the control.
+    pub before: Vec<Hit>,
+    /// Milliseconds between sign-out and the look.
+    pub after_ms: u64,
+    /// Canaries that it shows after sign-out, once it has come to the front and a key was pressed that does nothing.
+    pub shows: Vec<Hit>,
+    /// Canaries in what the network answered when its page was loaded anew; absent when that could not be tried.
+    pub loads: Option<Vec<Hit>>,
+}
+
+/// A channel that was open just before sign-out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Channel {
+    /// Its address, scrubbed.
+    pub url: String,
+    /// What it is: `websocket`, `event-stream`.
+    pub kind: String,
+    /// Whether it was seen to close.
+    pub closed: bool,
+    /// How many messages came by it before sign-out.
+    pub before: u32,
+    /// How many came after sign-out and the grace of two seconds.
+    pub received: u32,
+    /// Canaries in those.
+    pub hits: Vec<Hit>,
+    /// For how many milliseconds after that grace it was listened to.
+    pub listened_ms: u64,
 }
 
 /// What allowed a page to come back.

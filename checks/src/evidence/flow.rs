@@ -86,6 +86,9 @@ pub struct Step {
     pub idle: Option<Idle>,
     /// What was tried after the session.
     pub after: Option<After>,
+    /// The names of the files that were downloaded, scrubbed; what is in them is known when the browser has quit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub downloads: Vec<String>,
     /// What the browser's profile held after it had quit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub residue: Option<Residue>,

@@ -4,6 +4,7 @@
 //! then finds the boundary. An active session proves that it is idleness that ends a session, and a
 //! signed-out one proves that the question can tell the dead from the living.
 
+use super::Hit;
 use serde::{Deserialize, Serialize};
 
 /// The idle experiment.
@@ -20,6 +21,9 @@ pub struct Idle {
     pub kits: Vec<Kit>,
     /// What an untouched tab showed.
     pub warning: Option<Warning>,
+    /// What the untouched tab had of the patient, in the order of time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub screens: Vec<Screen>,
     /// Why the experiment is not whole.
     pub notes: Vec<String>,
 }
@@ -82,4 +86,34 @@ pub struct Warning {
     pub extended: Option<bool>,
     /// How closely the tab was watched, in seconds as a patient counts.
     pub every_s: f64,
+}
+
+/// What an untouched tab had of the patient at one moment.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Screen {
+    /// When that was.
+    pub moment: Moment,
+    /// Seconds from the last input, as a patient counts.
+    pub idle_s: f64,
+    /// Canaries whose letters were painted, measured in pixels.
+    pub painted: Vec<Hit>,
+    /// Canaries that are in the document and not painted: hidden, covered, in an attribute or a script.
+    pub hidden: Vec<Hit>,
+    /// What could not be looked at, or not told, in words for a person.
+    pub unread: Vec<String>,
+}
+
+/// A moment of the experiment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Moment {
+    /// The start: nobody has been idle yet.
+    Begun,
+    /// The tab has just shown that the session is over.
+    Over,
+    /// The experiment's end, after its session was asked for.
+    End,
+    /// A minute after its session was found dead, as a patient counts; looked at where the end still showed something.
+    Later,
 }

@@ -63,6 +63,10 @@ pub struct Exchange {
     /// What its body gives away beside health data; absent when it was not searched for that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub disclosures: Option<Vec<Disclosure>>,
+    /// The messages that went over a socket, or came by a stream of events, in this step. Absent of everything else, and
+    /// where nobody listened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub messages: Option<Messages>,
     /// Why it failed, in the browser's words.
     pub error: Option<String>,
     /// Milliseconds from the start of the flow to the end of the response.
@@ -109,6 +113,19 @@ pub enum Body {
     /// There is none: a redirect, a 204, a 304, or no response at all.
     #[default]
     None,
+}
+
+/// The messages of a channel that stays open: a socket, a stream of events. Canaries that left with them are among the
+/// exchange's own `sent`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Messages {
+    /// How many left.
+    pub sent: u32,
+    /// How many came.
+    pub received: u32,
+    /// Canaries in those that came.
+    pub hits: Vec<Hit>,
 }
 
 /// A canary found in something.

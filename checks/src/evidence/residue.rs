@@ -20,6 +20,23 @@ pub struct Residue {
     pub typed: bool,
     /// What could not be read, in words for a person.
     pub unread: Vec<String>,
+    /// The files that pages downloaded. Absent where they did not go into a folder of ours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub downloads: Option<Vec<Saved>>,
+}
+
+/// A file that a page downloaded.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Saved {
+    /// Its name, scrubbed.
+    pub name: String,
+    /// How long it is, in bytes.
+    pub length: usize,
+    /// Canaries in its name and in it. Their place tells the part of the file and how that was decoded: `body, PDF`.
+    pub hits: Vec<Hit>,
+    /// Why it could not be read.
+    pub unread: Option<String>,
 }
 
 /// A canary in the profile.

@@ -12,6 +12,10 @@ pub struct Storage {
     pub cookies: Vec<Cookie>,
     /// Entries of every other kind of storage.
     pub entries: Vec<Stored>,
+    /// What pages wrote to databases, the Cache API and files since the step before, where it held canaries or a
+    /// credential: it may be gone again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub written: Vec<Stored>,
     /// The kinds of storage that could not be read, each with the reason.
     pub unread: Vec<String>,
 }
@@ -85,6 +89,9 @@ pub struct Stored {
     /// The JSON Web Tokens in its value.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tokens: Vec<Token>,
+    /// Whether it has bytes that tell nothing: encrypted, packed, or of another site and not to be read.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub opaque: bool,
 }
 
 /// A kind of storage.

@@ -14,7 +14,9 @@
 //! - One strong canary, or two weak ones sent to one host in the flow, is health data. An attempt counts as well
 //!   as a delivery: in a test environment trackers may not answer.
 //! - A request that the page's own Content Security Policy stopped is excepted: it never left.
-//! - Once the patient has signed in, a body that could not be searched, or a WebSocket, can't be told.
+//! - The messages of a WebSocket count as its body.
+//! - Once the patient has signed in, a body that could not be searched, or a WebSocket to which nobody listened, can't be
+//!   told.
 //! - A host that the policy allows is excepted when it gets health data; the receipt lists it.
 //! - Control: a canary was seen somewhere in the flow.
 //!
@@ -107,11 +109,16 @@ fn outcome(
         Some(why) if signed_in => {
             doubt(format!("What the page sends to {host} after sign-in was not searched ({why})."))
         }
-        None if signed_in && exchange.destination == "websocket" => doubt(format!(
+        None if signed_in && is_unheard(exchange) => doubt(format!(
             "The page has a WebSocket to {host} after sign-in, and its frames were not searched."
         )),
         _ => Some(Outcome::Passed),
     }
+}
+
+/// Whether it is a socket to whose messages nobody listened.
+fn is_unheard(exchange: &Exchange) -> bool {
+    exchange.destination == "websocket" && exchange.messages.is_none()
 }
 
 /// What each host got in the whole flow: it can put two weak canaries together.
@@ -140,7 +147,7 @@ fn finding(what: String) -> Finding {
 mod tests {
     use super::EgressPhiThirdParty;
     use crate::{
-        evidence::{Exchange, Party, Phase, Step},
+        evidence::{Exchange, Messages, Party, Phase, Step},
         testing::{Change, Wire, flow, flow_outcomes, hit},
     };
 
@@ -163,9 +170,14 @@ mod tests {
         said.first().and_then(|said| said.split(": ").nth(1)).unwrap_or_default().to_owned()
     }
 
+    fn heard(exchange: &mut Exchange) {
+        "websocket".clone_into(&mut exchange.destination);
+        exchange.messages = Some(Messages::default());
+    }
+
     #[test]
     fn clauses() {
-        let cases: [(&str, &[&str], Change<Exchange>, &str); 14] = [
+        let cases: [(&str, &[&str], Change<Exchange>, &str); 16] = [
             ("a strong one", &["mrn"], |_| {}, "failed"),
             ("two weak ones", &["weak:zip", "weak:birth_date"], |_| {}, "failed"),
             ("a weak one", &["weak:zip"], |_| {}, "passed"),
@@ -202,6 +214,8 @@ mod tests {
                 "",
             ),
             ("a socket", &[], |e| "websocket".clone_into(&mut e.destination), "can't tell"),
+            ("a socket that was heard", &[], heard, "passed"),
+            ("a socket that tells", &["mrn"], heard, "failed"),
             ("a beacon", &[], |e| "beacon".clone_into(&mut e.destination), "passed"),
         ];
         for (clause, sent, change, expected) in cases {

@@ -15,7 +15,8 @@
 //! - A cookie that carried the session, with its old value, fails if the session it names was alive after sign-out, is
 //!   excepted if it was dead, and can't be told otherwise; nor can one that only looks like it.
 //! - What holds neither, such as a theme, is left in peace.
-//! - A storage that could not be read can't be told.
+//! - A storage that could not be read can't be told, and no more can bytes that are encrypted or packed, and responses of
+//!   other sites in the Cache API.
 //! - Control: just before sign-out something was read, a cookie at least; otherwise the reading proves nothing. What was
 //!   there then and is gone now is the receipt.
 //!
@@ -99,7 +100,11 @@ fn of_entry(entry: &Stored, now: &Storage) -> Option<Outcome> {
         return Some(Outcome::Failed(finding(what)));
     }
     let what = || "It still holds a credential after sign-out.".to_owned();
-    entry.credential.then(|| Outcome::Failed(finding(what())))
+    if entry.credential {
+        return Some(Outcome::Failed(finding(what())));
+    }
+    let what = || "It is still there after sign-out, and what it holds cannot be read.".to_owned();
+    entry.opaque.then(|| Outcome::CantTell(finding(what())))
 }
 
 /// What is wrong with a cookie that is still there.
@@ -193,6 +198,7 @@ mod tests {
     fn clauses_of_what_is_left() {
         let token = Stored { credential: true, ..stored(Area::Local, "token", &[]) };
         let weak = || stored(Area::Local, "zip", &["weak:zip"]);
+        let opaque = Stored { opaque: true, ..stored(Area::IndexedDb, "r/2", &[]) };
         for (clause, entries, cookies, expected) in [
             (
                 "a theme",
@@ -205,6 +211,19 @@ mod tests {
                 vec![stored(Area::IndexedDb, "r/1", &["mrn"])],
                 vec![],
                 vec!["IndexedDB r/1: failed"],
+            ),
+            ("encrypted", vec![opaque], vec![], vec!["IndexedDB r/2: can't tell"]),
+            (
+                "a cache",
+                vec![stored(Area::CacheApi, "pages-v1", &["mrn"])],
+                vec![],
+                vec!["Cache API pages-v1: failed"],
+            ),
+            (
+                "a file",
+                vec![stored(Area::FileSystem, "a.pdf", &["mrn"])],
+                vec![],
+                vec!["private file system a.pdf: failed"],
             ),
             ("a weak one", vec![weak()], vec![], vec!["localStorage zip: passed"]),
             (

@@ -20,7 +20,7 @@
 //!
 //! - What is written and deleted again within one step.
 //! - Values that the portal encrypted, or encoded in a way that the search does not know.
-//! - `IndexedDB`, the Cache API and files of the origin, before sign-out: see `logout-clears-client` for what stays.
+//! - `IndexedDB`, files of the origin and the Cache API: see `phi-indexeddb` and `phi-cache-api`.
 //!
 //! # Sources
 //!

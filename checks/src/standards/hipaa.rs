@@ -14,9 +14,14 @@ const SECTION_502: &str = "https://www.ecfr.gov/current/title-45/section-164.502
 /// 164.308(b) business associate contracts.
 pub const BUSINESS_ASSOCIATES: Requirement =
     section("164.308(b)", "Business associate contracts", SECTION_308);
+/// 164.310(b) workstation use.
+pub const WORKSTATION_USE: Requirement = section("164.310(b)", "Workstation use", SECTION_310);
 /// 164.310(c) workstation security.
 pub const WORKSTATION_SECURITY: Requirement =
     section("164.310(c)", "Workstation security", SECTION_310);
+/// 164.310(d)(1) device and media controls.
+pub const DEVICE_CONTROLS: Requirement =
+    section("164.310(d)(1)", "Device and media controls", SECTION_310);
 /// 164.312(a)(1) access control.
 pub const ACCESS_CONTROL: Requirement = section("164.312(a)(1)", "Access control", SECTION_312);
 /// 164.312(a)(2)(iii) automatic logoff.

@@ -2,8 +2,8 @@
 
 use super::hit;
 use crate::evidence::{
-    Area, Back, Cookie, Flow, Idle, Kit, KitKind, Liveness, Replay, SameSite, SignIn, SignInKind,
-    SignInStage, SignIns, Step, Storage, Store, Stored, Trace,
+    Area, Back, Cookie, Flow, Idle, Kit, KitKind, Liveness, Moment, Replay, SameSite, Screen,
+    SignIn, SignInKind, SignInStage, SignIns, Step, Storage, Store, Stored, Trace,
 };
 
 /// A flow of these steps, whose canaries are the usual ones.
@@ -14,7 +14,7 @@ pub(crate) fn flow(steps: Vec<Step>) -> Flow {
 
 /// What the browser keeps.
 pub(crate) fn storage(cookies: Vec<Cookie>, entries: Vec<Stored>) -> Storage {
-    Storage { cookies, entries, unread: Vec::new() }
+    Storage { cookies, entries, ..Storage::default() }
 }
 
 /// A cookie with all the attributes that a session's should have, and these canaries.
@@ -47,6 +47,7 @@ pub(crate) fn stored(area: Area, key: &str, canaries: &[&str]) -> Stored {
         credential: false,
         credentials: Vec::new(),
         tokens: Vec::new(),
+        opaque: false,
     }
 }
 
@@ -87,7 +88,20 @@ pub(crate) fn idle(kits: &str) -> Idle {
         probe: "https://portal.example/api/me".to_owned(),
         kits: kits.split(';').filter(|text| !text.trim().is_empty()).map(kit).collect(),
         warning: None,
+        screens: Vec::new(),
         notes: Vec::new(),
+    }
+}
+
+/// What the untouched tab had of the patient at a moment.
+pub(crate) fn screen(moment: Moment, painted: &[&str], hidden: &[&str]) -> Screen {
+    let hits = |names: &[&str]| names.iter().map(|name| hit(name, "screen")).collect();
+    Screen {
+        moment,
+        idle_s: if moment == Moment::Later { 991.0 } else { 930.0 },
+        painted: hits(painted),
+        hidden: hits(hidden),
+        unread: Vec::new(),
     }
 }
 

@@ -15,7 +15,7 @@ pub(crate) use destination::behind_links;
 pub(crate) use drawing::{page, step};
 pub(crate) use frame::framed;
 pub(crate) use kept::{
-    back, cookie, flow, idle, replay, sign_in, signed_in_twice, storage, stored, trace,
+    back, cookie, flow, idle, replay, screen, sign_in, signed_in_twice, storage, stored, trace,
 };
 pub(crate) use said::{failed, flow_outcomes, outcomes, outcomes_of};
 pub(crate) use server::{answers, answers_suites, asked, server};

@@ -55,6 +55,7 @@ impl Wire {
             cache: CacheUse::Network,
             body,
             disclosures: None,
+            messages: None,
             error: None,
             ended: Some(1),
             true_fields: true,

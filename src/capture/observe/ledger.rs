@@ -1,7 +1,8 @@
 //! The list of requests while it grows: what is open, what is answered, what must still be read.
 
 use super::{
-    disclosures, posted::Posted, recording::is_recording, redact, true_fields::TrueFields,
+    channels::Channels, disclosures, posted::Posted, recording::is_recording, redact,
+    true_fields::TrueFields, written::Writes,
 };
 use crate::capture::{Door, token};
 use serde_json::Value;
@@ -63,19 +64,21 @@ struct Open {
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
     pub(super) door: Door,
-    scope: Scope,
+    pub(super) scope: Scope,
     started: Option<Instant>,
-    exchanges: Vec<Exchange>,
+    pub(super) exchanges: Vec<Exchange>,
     /// Exchanges that were taken already; numbers go on from here.
-    taken: usize,
+    pub(super) taken: usize,
     /// The requests that wait for an answer, by id and place in their chain of redirects.
     open: BTreeMap<(String, u64), Open>,
     /// The request of each exchange whose true fields are still to come.
-    requests: Vec<String>,
+    pub(super) requests: Vec<String>,
     documents: BTreeMap<String, String>,
     posted: BTreeMap<String, String>,
     fields: TrueFields,
     pub(super) console: Vec<ConsoleEntry>,
+    pub(super) writes: Writes,
+    pub(super) channels: Channels,
     /// The addresses of the portal's own GET requests, as they were: for replays, in memory only.
     pub(super) addresses: BTreeMap<ExchangeId, String>,
     /// The portal's own requests that change something, as they were: for replays, in memory only.
@@ -110,10 +113,17 @@ impl Ledger {
     }
 
     /// `Network.requestWillBeSent`: the document that asks, and a form's data.
-    pub(super) fn announced(&mut self, params: &Value) {
+    pub(super) fn announced(&mut self, params: &Value, session: &str) {
         let Some(request) = params["requestId"].as_str() else { return };
         if let Some(document) = params["documentURL"].as_str() {
             self.documents.insert(request.to_owned(), document.to_owned());
+        }
+        match params["type"].as_str() {
+            Some("EventSource") => self.channels.announced(request, session),
+            Some("Document") => {
+                self.channels.left(session, params["frameId"].as_str().unwrap_or_default());
+            }
+            _ => {}
         }
         if let Some(data) = params["request"]["postData"].as_str() {
             self.posted.insert(request.to_owned(), data.to_owned());
@@ -177,11 +187,15 @@ impl Ledger {
             cache: CacheUse::Network,
             body: Body::None,
             disclosures: None,
+            messages: None,
             error: None,
             ended: None,
             true_fields: false,
         });
         self.requests.push(id.to_owned());
+        if request["goog:resourceType"] == "EventSource" {
+            self.channels.open(id, url, "event-stream");
+        }
         let hop = params["redirectCount"].as_u64().unwrap_or(0);
         let endless =
             matches!(request["goog:resourceType"].as_str(), Some("EventSource" | "Media"));
@@ -193,40 +207,8 @@ impl Ledger {
         })
     }
 
-    /// `Network.webSocketCreated`: a page opens a socket, of which the BiDi events of Chromium 156 say nothing.
-    pub(super) fn socket(&mut self, params: &Value) {
-        let (Some(id), Some(url)) = (params["requestId"].as_str(), params["url"].as_str()) else {
-            return;
-        };
-        let number = u32::try_from(self.taken + self.exchanges.len()).unwrap_or(u32::MAX);
-        self.exchanges.push(Exchange {
-            id: ExchangeId(number),
-            at: self.now(),
-            method: "GET".to_owned(),
-            url: redact::url(&self.door, url),
-            destination: "websocket".to_owned(),
-            party: self.scope.party(url),
-            // The event names the script that opened it, not the page.
-            initiator: None,
-            sent: self.in_address(url),
-            request_fields: Vec::new(),
-            recording: false,
-            request_body: None,
-            tokens: token::read(&self.door, url, "url"),
-            status: None,
-            fields: Vec::new(),
-            cache: CacheUse::Network,
-            body: Body::None,
-            disclosures: None,
-            error: None,
-            ended: None,
-            true_fields: false,
-        });
-        self.requests.push(id.to_owned());
-    }
-
     /// The canaries in an address.
-    fn in_address(&self, url: &str) -> Vec<Hit> {
+    pub(super) fn in_address(&self, url: &str) -> Vec<Hit> {
         let (address, fragment) = url.split_once('#').unwrap_or((url, ""));
         let (path, query) = address.split_once('?').unwrap_or((address, ""));
         let parts = [(path, "url"), (query, "query"), (fragment, "fragment")];
@@ -244,6 +226,7 @@ impl Ledger {
     pub(super) fn completed(&mut self, params: &Value) -> Option<Wanted> {
         let request = &params["request"];
         let id = request["request"].as_str()?;
+        self.channels.close(id);
         let hop = params["redirectCount"].as_u64().unwrap_or(0);
         let Open { place, .. } = self.open.remove(&(id.to_owned(), hop))?;
         let now = self.now();
@@ -289,6 +272,7 @@ impl Ledger {
     /// `network.fetchError`.
     pub(super) fn failed(&mut self, params: &Value) {
         let Some(id) = params["request"]["request"].as_str() else { return };
+        self.channels.close(id);
         let hop = params["redirectCount"].as_u64().unwrap_or(0);
         let Some(Open { place, .. }) = self.open.remove(&(id.to_owned(), hop)) else { return };
         let now = self.now();
@@ -385,28 +369,4 @@ fn header_fields(headers: &Value) -> Vec<(String, String)> {
             value.split('\n').map(move |line| (name.clone(), line.to_owned())).collect::<Vec<_>>()
         })
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Ledger, Scope};
-    use crate::capture::Door;
-    use serde_json::json;
-    use wardround_checks::evidence::{ExchangeId, Party};
-
-    #[test]
-    fn a_socket_is_a_request_of_its_own_that_nobody_waits_for() {
-        let hosts = vec!["portal.example".to_owned()];
-        let mut ledger = Ledger::new(Door::default(), Scope { hosts, allowed: Vec::new() });
-        ledger.socket(&json!({ "requestId": "7", "url": "ws://portal.example/chat?token=abcdef" }));
-        ledger.socket(&json!({ "requestId": "8", "url": "wss://chat.example/" }));
-        ledger.socket(&json!({ "requestId": "9" }));
-        assert_eq!(ledger.unanswered(), 0);
-        let sockets = ledger.take();
-        assert!(sockets.iter().all(|socket| socket.destination == "websocket"));
-        assert_eq!((sockets[0].party, sockets[1].party), (Party::First, Party::Third));
-        assert_eq!((sockets[0].id, sockets[1].id), (ExchangeId(0), ExchangeId(1)));
-        assert!(!sockets[0].url.contains("abcdef"), "{}", sockets[0].url);
-        assert_eq!(sockets.len(), 2);
-    }
 }

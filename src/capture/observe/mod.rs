@@ -1,5 +1,6 @@
 //! Observers: they read and change nothing.
 
+mod channels;
 mod console;
 mod disclosures;
 mod error_marks;
@@ -13,6 +14,7 @@ mod redact;
 mod secrets;
 mod storage;
 mod true_fields;
+mod written;
 
 pub(super) use disclosures::disclosures;
 pub use network::{Recorder, Scope};
@@ -20,3 +22,4 @@ pub use picture::masked;
 pub use posted::Posted;
 pub use redact::url;
 pub use storage::storage;
+pub use written::Writes;

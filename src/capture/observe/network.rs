@@ -6,6 +6,7 @@ use super::{
     family::Family,
     ledger::{LONGEST_BODY, Ledger, Wanted},
     posted::Posted,
+    written::{self, Writes},
 };
 use crate::{
     capture::Door,
@@ -23,17 +24,22 @@ use tokio::{
     task::JoinHandle,
     time::{Instant, sleep},
 };
-use wardround_checks::evidence::{ConsoleEntry, ExchangeId, Network};
+use wardround_checks::evidence::{Channel, ConsoleEntry, ExchangeId, Network};
 
-const EVENTS: [&str; 8] = [
+const EVENTS: [&str; 13] = [
     "browsingContext.contextCreated",
     "log.entryAdded",
     "network.beforeRequestSent",
     "network.responseCompleted",
     "network.fetchError",
+    "script.message",
     "goog:cdp.Network.requestWillBeSent",
     "goog:cdp.Network.responseReceivedExtraInfo",
     "goog:cdp.Network.webSocketCreated",
+    "goog:cdp.Network.webSocketClosed",
+    "goog:cdp.Network.webSocketFrameReceived",
+    "goog:cdp.Network.webSocketFrameSent",
+    "goog:cdp.Network.eventSourceMessageReceived",
 ];
 
 /// Records traffic from the moment it is started.
@@ -135,6 +141,21 @@ impl Recorder {
         lock(&self.ledger).authorizations.clone()
     }
 
+    /// Takes what pages wrote to their storage since the last time.
+    pub fn take_writes(&self) -> Writes {
+        std::mem::take(&mut lock(&self.ledger).writes)
+    }
+
+    /// The requests of the sockets and streams of events that are open.
+    pub fn open_channels(&self) -> Vec<String> {
+        lock(&self.ledger).channels.opened()
+    }
+
+    /// What became of channels that were open, `over` being the session's end and `grace` when nothing more may come.
+    pub fn channels_after(&self, opened: &[String], over: Instant, grace: Instant) -> Vec<Channel> {
+        lock(&self.ledger).channels_after(opened, over, grace)
+    }
+
     /// The addresses, as they were, of requests that can be sent again; never to be written.
     pub fn addresses(&self) -> BTreeMap<ExchangeId, String> {
         lock(&self.ledger).addresses.clone()
@@ -184,6 +205,7 @@ async fn listen(
             continue;
         }
         let mut ledger = lock(&ledger);
+        let session = event.params["session"].as_str().unwrap_or_default();
         let want = match event.method.as_str() {
             "network.beforeRequestSent" => ledger.sent(&event.params),
             "network.responseCompleted" => ledger.completed(&event.params),
@@ -192,7 +214,7 @@ async fn listen(
                 None
             }
             "goog:cdp.Network.requestWillBeSent" => {
-                ledger.announced(&event.params["params"]);
+                ledger.announced(&event.params["params"], session);
                 continue;
             }
             "goog:cdp.Network.responseReceivedExtraInfo" => {
@@ -200,8 +222,27 @@ async fn listen(
                 continue;
             }
             "goog:cdp.Network.webSocketCreated" => {
-                ledger.socket(&event.params["params"]);
+                ledger.socket(&event.params["params"], session);
                 None
+            }
+            "goog:cdp.Network.webSocketClosed" => {
+                let id = event.params["params"]["requestId"].as_str().unwrap_or_default();
+                ledger.channels.close(id);
+                continue;
+            }
+            // Nobody waits for channels to fall silent.
+            "goog:cdp.Network.webSocketFrameSent" => {
+                ledger.message(&event.params["params"], true);
+                continue;
+            }
+            "goog:cdp.Network.webSocketFrameReceived"
+            | "goog:cdp.Network.eventSourceMessageReceived" => {
+                ledger.message(&event.params["params"], false);
+                continue;
+            }
+            "script.message" => {
+                written::keep(&event.params, &mut ledger);
+                continue;
             }
             "log.entryAdded" => {
                 let entry = console::entry(&event.params, &ledger.door);
@@ -230,7 +271,7 @@ fn is_of(family: &mut Family, event: &Event) -> bool {
         }
         // It names no context either, and nobody else tells of it.
         "goog:cdp.Network.webSocketCreated" => family.holds(&Value::Null),
-        "log.entryAdded" => family.holds(&event.params["source"]["context"]),
+        "log.entryAdded" | "script.message" => family.holds(&event.params["source"]["context"]),
         method if method.starts_with("network.") => family.holds(&event.params["context"]),
         _ => true,
     }

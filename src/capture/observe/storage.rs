@@ -61,21 +61,9 @@ fn read_cookie(cookie: &Value, door: &Door) -> Cookie {
 
 fn entries(dump: &Value, door: &Door, storage: &mut Storage) {
     let origin = dump["origin"].as_str().unwrap_or_default();
-    let mut add = |area: Area, key: &str, value: &str| {
-        let mut hits = door.search(key.as_bytes(), "key");
-        hits.extend(door.search(value.as_bytes(), "value"));
-        let (credentials, tokens) = (door.credentials_in(value), token::read(door, value, "value"));
-        storage.entries.push(Stored {
-            area,
-            origin: origin.to_owned(),
-            key: door.scrub(key),
-            value: door.hash(value),
-            length: value.len(),
-            hits,
-            credential: !credentials.is_empty() || !tokens.is_empty(),
-            credentials,
-            tokens,
-        });
+    let mut add = |area: Area, key: &str, value: &str, opaque: bool| {
+        let entry = stored(door, area, origin, key, value);
+        storage.entries.push(Stored { opaque, ..entry });
     };
     for (name, area) in [
         ("local", Area::Local),
@@ -87,21 +75,36 @@ fn entries(dump: &Value, door: &Door, storage: &mut Storage) {
     ] {
         for entry in dump[name].as_array().into_iter().flatten() {
             let part = |place: usize| entry[place].as_str().unwrap_or_default();
-            match area {
-                Area::CacheApi => add(area, &format!("{}: {}", part(0), part(1)), part(2)),
-                Area::FileSystem => add(area, part(0), part(2)),
-                _ => add(area, part(0), part(1)),
-            }
+            add(area, part(0), part(1), entry[2] == true);
         }
     }
     for (name, area) in [("windowName", Area::WindowName), ("historyState", Area::HistoryState)] {
         if let Some(value) =
             dump[name].as_str().filter(|value| !value.is_empty() && *value != "null")
         {
-            add(area, name, value);
+            add(area, name, value, false);
         }
     }
     for unread in dump["unread"].as_array().into_iter().flatten() {
         storage.unread.push(door.scrub(unread.as_str().unwrap_or_default()));
+    }
+}
+
+/// An entry as evidence may hold it: searched, and its value reduced to a keyed hash.
+pub(super) fn stored(door: &Door, area: Area, origin: &str, key: &str, value: &str) -> Stored {
+    let mut hits = door.search(key.as_bytes(), "key");
+    hits.extend(door.search(value.as_bytes(), "value"));
+    let (credentials, tokens) = (door.credentials_in(value), token::read(door, value, "value"));
+    Stored {
+        area,
+        origin: origin.to_owned(),
+        key: door.scrub(key),
+        value: door.hash(value),
+        length: value.len(),
+        hits,
+        credential: !credentials.is_empty() || !tokens.is_empty(),
+        credentials,
+        tokens,
+        opaque: false,
     }
 }

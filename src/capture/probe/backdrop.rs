@@ -19,7 +19,7 @@ const INK: Rgb<u8> = Rgb([255, 0, 255]);
 /// The largest picture, in CSS pixels: letters further down are not measured.
 const TALLEST: f64 = 12_000.0;
 /// How many letters are measured on a page.
-const MOST: usize = 20_000;
+pub(super) const MOST: usize = 20_000;
 
 /// Measures what is behind the texts of a page that was just recorded, if some need it, and puts everything back.
 pub async fn backdrops(tab: &Tab, page: &mut Page) -> Result<(), CaptureError> {
@@ -34,13 +34,11 @@ pub async fn backdrops(tab: &Tab, page: &mut Page) -> Result<(), CaptureError> {
         .filter_map(|(node, letters)| Some((node, letters.filter(|boxes| !boxes.is_empty())?)))
         .collect();
     let Some(region) = region(&mut texts, page) else { return Ok(()) };
-    let pictures = pictures(tab, region, page.view.visible()).await;
-    Collector::unveil(tab).await?;
-    let (without, with) = pictures?;
+    let (without, with) = pictures(tab, region, page.view.visible()).await?;
     let ratio = page.view.pixel_ratio;
     // Decoding large pictures would hold up the recorder.
     let measured = tokio::task::spawn_blocking(move || {
-        let pair = Pair { without: decode(&without)?, with: decode(&with)?, region, ratio };
+        let pair = Pair::of(&without, &with, region, ratio)?;
         Some(texts.into_iter().map(|(node, boxes)| (node, pair.backdrop(&boxes))).collect())
     });
     let measured: Vec<(NodeId, Option<Backdrop>)> =
@@ -56,7 +54,7 @@ pub async fn backdrops(tab: &Tab, page: &mut Page) -> Result<(), CaptureError> {
 }
 
 /// The part of the page that all letters are in; leaves out the texts that reach out of what can be pictured.
-fn region(texts: &mut Vec<(NodeId, Vec<Rect>)>, page: &Page) -> Option<Rect> {
+pub(super) fn region(texts: &mut Vec<(NodeId, Vec<Rect>)>, page: &Page) -> Option<Rect> {
     let view = page.view;
     let whole = Rect { x: 0.0, y: 0.0, width: view.page_width, height: view.page_height };
     let whole = whole.around(view.visible());
@@ -80,12 +78,21 @@ fn region(texts: &mut Vec<(NodeId, Vec<Rect>)>, page: &Page) -> Option<Rect> {
     Some(region.intersection(whole)).filter(|region| !region.is_empty())
 }
 
-async fn pictures(tab: &Tab, region: Rect, seen: Rect) -> Result<(Vec<u8>, Vec<u8>), CaptureError> {
-    Collector::veil(tab, "transparent").await?;
-    let without = picture(tab, region, seen).await?;
-    Collector::veil(tab, "rgb(255, 0, 255)").await?;
-    let with = picture(tab, region, seen).await?;
-    Ok((without, with))
+/// A part of the page without letters, and with letters of ink; then everything is as it was.
+pub(super) async fn pictures(
+    tab: &Tab,
+    region: Rect,
+    seen: Rect,
+) -> Result<(Vec<u8>, Vec<u8>), CaptureError> {
+    let both = async {
+        Collector::veil(tab, "transparent").await?;
+        let without = picture(tab, region, seen).await?;
+        Collector::veil(tab, "rgb(255, 0, 255)").await?;
+        Ok((without, picture(tab, region, seen).await?))
+    };
+    let both = both.await;
+    Collector::unveil(tab).await?;
+    both
 }
 
 /// A picture of a part of the page. What the window does not show is pictured in a window that is taller for a moment, and
@@ -100,7 +107,7 @@ async fn picture(tab: &Tab, region: Rect, seen: Rect) -> Result<Vec<u8>, Capture
 }
 
 /// The page without letters, and with letters of ink.
-struct Pair {
+pub(super) struct Pair {
     without: RgbImage,
     with: RgbImage,
     region: Rect,
@@ -108,6 +115,19 @@ struct Pair {
 }
 
 impl Pair {
+    /// Two pictures of one part of a page, as PNG.
+    pub(super) fn of(without: &[u8], with: &[u8], region: Rect, ratio: f64) -> Option<Self> {
+        Some(Self { without: decode(without)?, with: decode(with)?, region, ratio })
+    }
+
+    /// How much of the strongest pixel of these letters is ink, from 0 to 1; absent if the picture moved.
+    pub(super) fn ink(&self, letters: &[Rect]) -> Option<f64> {
+        letters.iter().try_fold(0.0_f64, |most, letter| {
+            let inked = self.inked(*letter).ok()?;
+            Some(most.max(inked.map_or(0.0, |inked| inked.strength)))
+        })
+    }
+
     /// What is behind a text; `None` if nothing of it was painted, or if the picture moved.
     fn backdrop(&self, letters: &[Rect]) -> Option<Backdrop> {
         let (mut strength, mut behind) = (0.0_f64, BTreeSet::new());

@@ -17,6 +17,7 @@ mod pace;
 mod paste;
 mod provoke;
 mod repeat;
+mod screen;
 mod static_path;
 mod store_file;
 
@@ -37,5 +38,6 @@ pub use pace::Pace;
 pub use paste::paste;
 pub use provoke::provoke;
 pub use repeat::{Repeats, after, replay, session_cookies};
+pub use screen::{Shown, screen};
 pub use static_path::static_paths;
 pub use store_file::unsigned;

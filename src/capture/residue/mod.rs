@@ -8,9 +8,11 @@
 //! values that are too long for a page of their database are put together first.
 
 mod decode;
+mod downloads;
 mod entry;
 mod profile;
 mod sqlite;
 
 pub(super) use decode::decoded;
+pub use downloads::downloads;
 pub use profile::{cached, residue};

@@ -23,6 +23,14 @@ faults! {
         "The results page keeps a summary with the medical record number in localStorage, until sign-out.";
     SESSION_STORAGE_PHI: "session-storage-phi", ["phi-web-storage"], "records", "open-results",
         "The results page keeps a summary with the medical record number in sessionStorage, until sign-out.";
+    INDEXEDDB_PHI: "indexeddb-phi", ["phi-indexeddb"], "records", "open-messages",
+        "The page of messages keeps the medical record number in a database of the browser, until sign-out.";
+    PUT_DELETE: "put-delete", ["phi-indexeddb"], "records", "write-message",
+        "The page on which a message is written puts the medical record number into a database of the browser, and deletes it at once.";
+    CACHE_API_PHI: "cache-api-phi", ["phi-cache-api"], "records", "open-records",
+        "The records overview puts a copy of itself into a cache of its own, until sign-out.";
+    DOWNLOAD_SILENT: "download-silent", ["residue-download"], "records", "save-letter",
+        "Nothing on the page of letters says that the letter is saved on the device.";
     TOKEN_STORED: "token-stored", ["token-in-web-storage"], "records", "open-results",
         "The results page keeps the value of the session cookie in localStorage, until sign-out.";
     TOKEN_PHI: "token-phi", ["phi-in-token"], "records", "open-results",
@@ -37,6 +45,8 @@ faults! {
         "A counting pixel takes the SHA-256 of the e-mail address to another site.";
     BEACON: "beacon", ["egress-phi-third-party"], "records", "open-x-ray",
         "A beacon takes the medical record number to another site.";
+    WS_EGRESS: "ws-egress", ["egress-phi-third-party"], "records", "open-messages",
+        "The page of messages takes the medical record number to another site over a socket.";
     PICTURE_ELSEWHERE: "picture-elsewhere", ["egress-third-party-asset"], "records", "write-message",
         "The page for writing a message takes a picture from another site, which learns the portal's name.";
     TRACKER: "tracker", ["egress-tracker-auth-page"], "records", "open-records",
@@ -131,10 +141,18 @@ faults! {
         "The server never ends an idle session; the page still warns and leaves after 10 minutes.";
     IDLE_TWENTY: "idle-twenty", ["idle-timeout-server"], "sign-out", "look-at-home",
         "The server ends an idle session after 20 minutes; the page still warns and leaves after 10.";
+    LOCK_OVERLAY: "lock-overlay", ["dom-after-lock"], "sign-out", "look-at-home",
+        "When the session ends, the page puts a panel in its own place that says so, and keeps everything behind it.";
+    TIMEOUT_BLIND: "timeout-blind", ["screen-left-after-timeout", "timeout-warning"], "sign-out", "look-at-home",
+        "The page takes no notice of the session's end and stays as it was. Two checks see it: the patient's data is still there, and from a page that never ends nobody can tell how long its warning was up.";
     LOGOUT_COOKIE_ONLY: "logout-cookie-only", ["logout-invalidates-session"], "sign-out", "sign-out",
         "Signing out deletes the cookie only; the session lives on at the server.";
     LOGOUT_KEEPS_STORAGE: "logout-keeps-storage", ["logout-clears-client", "phi-web-storage"], "sign-out", "sign-out",
         "Signing out writes the medical record number to localStorage, where it stays. Two checks see it: health data is in web storage at all, and it is still there after sign-out.";
+    LOGOUT_TAB: "logout-tab", ["logout-cross-tab"], "sign-out", "sign-out",
+        "A page that is open in another tab takes no notice of the sign-out.";
+    LOGOUT_STREAM: "logout-stream", ["logout-closes-channels", "logout-cross-tab"], "sign-out", "sign-out",
+        "The home page has a stream of news that goes on after sign-out, in a tab that takes no notice of it. Two checks see it: health data still comes, and the tab still shows some.";
     BACK_FORWARD_CACHE: "back-forward-cache", ["back-bfcache"], "sign-out", "sign-out",
         "Signing out ends the session at the server only; no cookie changes and the page asks nothing when it is shown again, so that Back restores it although it was sent with no-store.";
     BACK_HTTP_CACHE: "back-http-cache", ["back-http-cache", "cache-storable-phi", "residue-http-cache"], "sign-out", "sign-out",

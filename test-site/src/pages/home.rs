@@ -1,9 +1,12 @@
 //! The first page of somebody who is signed in.
 
+use std::convert::Infallible;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::{FromRequestParts, Query, Request, State};
 use axum::http::header;
+use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
@@ -13,6 +16,9 @@ use crate::pages::errors;
 use crate::persona::{PATIENT_ONE, PATIENT_TWO};
 use crate::portal::Portal;
 use crate::request::Own;
+
+/// How often the fault's stream says something.
+const NEWS: Duration = Duration::from_millis(300);
 
 /// A test tube: what the fault puts in the place of a heading's words.
 const TUBE: &str = r#"<svg viewBox="0 0 24 24" width="28" height="28" aria-hidden="true" focusable="false"><path d="M8 2h8M9 2v16a3 3 0 006 0V2M9 12h6" fill="none" stroke="currentColor" stroke-width="2"/></svg>"#;
@@ -95,5 +101,22 @@ pub(crate) async fn page(Own(patient, record): Own, Query(asked): Query<Asked>) 
         email = record.email,
         phone = record.phone,
     );
-    Page::of(&patient, Section::Home, "Home", main).into_response()
+    let mut page = Page::of(&patient, Section::Home, "Home", main);
+    if portal.has(session::LOGOUT_STREAM) {
+        page.scripts.push("updates.js");
+    }
+    page.into_response()
+}
+
+/// The fault: a stream of news that asks for the session once, when it is opened.
+pub(crate) async fn updates(Own(patient, record): Own) -> Response {
+    if !patient.portal.has(session::LOGOUT_STREAM) {
+        return errors::not_found(State(patient.portal)).await;
+    }
+    let news = futures_util::stream::unfold((), move |()| async move {
+        tokio::time::sleep(NEWS).await;
+        let event = Event::default().data(format!("nothing new for {}", record.mrn));
+        Some((Ok::<_, Infallible>(event), ()))
+    });
+    Sse::new(news).into_response()
 }

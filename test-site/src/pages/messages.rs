@@ -94,6 +94,9 @@ pub(crate) async fn page(Own(patient, _): Own) -> Response {
                 r#"<div id="recorder" data-address="{}/collect" hidden></div>"#,
                 portal.third_party
             )
+        } else if portal.has(session_fault::WS_EGRESS) {
+            let server = portal.third_party.replacen("https:", "wss:", 1);
+            format!(r#"<div id="socket" data-address="{server}/socket" hidden></div>"#)
         } else {
             String::new()
         },
@@ -101,6 +104,12 @@ pub(crate) async fn page(Own(patient, _): Own) -> Response {
     let mut page = Page::of(&patient, Section::Messages, "Messages", main).script("mail.js");
     if records {
         page.scripts.push("recorder.js");
+    }
+    if portal.has(session_fault::WS_EGRESS) {
+        page.scripts.push("socket.js");
+    }
+    if portal.has(session_fault::INDEXEDDB_PHI) {
+        page.scripts.push("keep-in-database.js");
     }
     page.into_response()
 }
@@ -271,8 +280,11 @@ fn form(patient: &Patient, subject: &str, text: &str, errors: &[(&str, &str)]) -
         text = text.html(),
     );
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Page::of(patient, Section::Messages, "Write a message", main)
+    let mut page = Page::of(patient, Section::Messages, "Write a message", main)
         .status(status)
-        .script("in-page.js")
-        .into_response()
+        .script("in-page.js");
+    if patient.portal.has(session_fault::PUT_DELETE) {
+        page.scripts.push("keep-for-a-moment.js");
+    }
+    page.into_response()
 }

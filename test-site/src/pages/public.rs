@@ -66,6 +66,6 @@ pub(crate) async fn signed_out(
 <p>If you share this computer, close the window as well.</p>
 <p class="actions"><a class="button" href="/sign-in">Sign in again</a></p></div>"#
     );
-    let page = Page::public("Signed out", main);
+    let page = Page::public("Signed out", main).script("elsewhere.js");
     if keeps { page.into_response() } else { page.script("signed-out.js").into_response() }
 }

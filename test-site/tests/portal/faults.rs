@@ -6,7 +6,7 @@ use wardround_test_site::persona::ACCOUNT_ONE;
 use crate::client::{Answer, Browser, site};
 
 /// Fault, page, and what its answer has while the fault is on and not otherwise, or the other way round with a leading `!`.
-const MARKS: [(&str, &str, &str); 102] = [
+const MARKS: [(&str, &str, &str); 111] = [
     ("calendar-arrows-unnamed", "/appointments/when?clinician=okafor", "!Next month"),
     (
         "calendar-days-div",
@@ -120,6 +120,15 @@ const MARKS: [(&str, &str, &str); 102] = [
     ("picture-elsewhere", "/messages/new", "referrerpolicy=\"origin\""),
     ("tracker", "/records", "ev=PageView"),
     ("session-replay", "/messages", "recorder.js"),
+    ("lock-overlay", "/home", "data-end=\"cover\""),
+    ("timeout-blind", "/home", "data-end=\"stay\""),
+    ("ws-egress", "/messages", "data-address=\"wss://"),
+    ("logout-tab", "/home", "data-deaf=\"true\""),
+    ("logout-stream", "/home", "updates.js"),
+    ("download-silent", "/records/letters", "!saved on this device"),
+    ("indexeddb-phi", "/messages", "keep-in-database.js"),
+    ("put-delete", "/messages/new", "keep-for-a-moment.js"),
+    ("cache-api-phi", "/records", "keep-page.js"),
     ("token-stored", "/records/results", "data-session="),
     ("token-phi", "/records/results", "data-bearer="),
     ("token-month", "/records/results", "data-bearer="),

@@ -20,12 +20,17 @@ pub(crate) async fn page(Own(patient, _): Own) -> Response {
     } else {
         ""
     };
+    let saved = if portal.has(session_fault::DOWNLOAD_SILENT) {
+        ""
+    } else {
+        " The file is saved on this device, where others who use it can read it."
+    };
     let hours = if portal.has(wcag::HOURS_PICTURE) { HOURS } else { "" };
     let main = format!(
         r#"{parts}<h1>Letters</h1>
 <div class="card form letter"><img src="{from}/static/letter.svg" alt="" width="64" height="64">
 <div><h2>Stay from 3 to 5 November 2026</h2>
-<p>Wexcombe clinic, one page. The file is saved on this device, where others who use it can read it.</p>
+<p>Wexcombe clinic, one page.{saved}</p>
 <p><a href="/records/letter.pdf" id="letter" download="discharge-letter.pdf">Discharge letter (PDF)</a></p></div></div>
 {reach}{hours}<div class="status" id="status" role="status"></div>"#,
         parts = parts("/records/letters", "")

@@ -63,6 +63,9 @@ pub(crate) async fn page(Own(patient, record): Own) -> Response {
         parts = parts("/records", &query)
     );
     let mut page = Page::of(&patient, Section::Records, "Health records", main);
+    if portal.has(session_fault::CACHE_API_PHI) {
+        page.scripts.push("keep-page.js");
+    }
     page.zoom = !portal.has(wcag::ZOOM_DISABLED);
     let cookie = portal.has(session_fault::COOKIE_PHI).then(|| {
         let value =

@@ -1,0 +1,108 @@
+//! A second tab of the same session: what it still shows, loads and receives when the first one has signed out.
+
+use super::{after::GRACE, stage::Stage};
+use crate::{
+    capture::{Collector, Door, Recorder},
+    driver::{Chord, Tab},
+};
+use std::time::Duration;
+use tokio::time::{Instant, sleep};
+use wardround_checks::evidence::{Body, CacheUse, Channel, Hit, OtherTab};
+
+const OPENING: Duration = Duration::from_secs(20);
+/// How long a channel is listened to at least, after the grace.
+const LISTENING: Duration = Duration::from_secs(1);
+
+/// The second tab.
+#[derive(Debug)]
+pub(super) struct Elsewhere {
+    /// Its address, as it is.
+    pub(super) url: String,
+    tab: Tab,
+    before: Vec<Hit>,
+    channels: Vec<String>,
+}
+
+impl Elsewhere {
+    /// Opens the page that the first tab has in a second one, behind it.
+    pub(super) async fn open(stage: &Stage<'_>, recorder: &Recorder, url: &str) -> Option<Self> {
+        let tab = stage.context.new_tab().await.ok()?;
+        let opened = tab.navigate(url, OPENING).await;
+        settle(recorder).await;
+        let before = shown(&tab, &recorder.with_door(|door| door.clone())).await;
+        let front = stage.tab.activate().await;
+        // What the second tab asked for on its way is none of the flow's.
+        drop(recorder.take());
+        if opened.is_err() || front.is_err() {
+            let _ = tab.close().await;
+            return None;
+        }
+        Some(Self { url: url.to_owned(), tab, before, channels: recorder.open_channels() })
+    }
+
+    /// Looks at the tab after sign-out: it comes to the front, and a key is pressed that does nothing.
+    pub(super) async fn look(
+        &self,
+        url: &str,
+        recorder: &Recorder,
+        over: Instant,
+    ) -> Option<OtherTab> {
+        sleep(GRACE.saturating_sub(over.elapsed())).await;
+        let door = recorder.with_door(|door| door.clone());
+        self.tab.activate().await.ok()?;
+        if let Some(shift) = Chord::parse("Shift") {
+            let _ = self.tab.press(&shift).await;
+        }
+        settle(recorder).await;
+        let after_ms = u64::try_from(over.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let shows = shown(&self.tab, &door).await;
+        drop(recorder.take());
+        Some(OtherTab {
+            url: url.to_owned(),
+            before: self.before.clone(),
+            after_ms,
+            shows,
+            loads: None,
+        })
+    }
+
+    /// Loads the tab's page anew, closes the tab, and says what its channels and others brought in the meantime.
+    pub(super) async fn close(
+        self,
+        recorder: &Recorder,
+        over: Instant,
+    ) -> (Option<Vec<Hit>>, Vec<Channel>) {
+        let grace = over + GRACE;
+        if !self.channels.is_empty() {
+            sleep(LISTENING.saturating_sub(grace.elapsed())).await;
+        }
+        let channels = recorder.channels_after(&self.channels, over, grace);
+        drop(recorder.take());
+        let opened = self.tab.navigate(&self.url, OPENING).await;
+        settle(recorder).await;
+        let loads = opened.ok().map(|()| {
+            let answers = recorder.take().exchanges.into_iter();
+            let fresh = answers.filter(|answer| answer.cache == CacheUse::Network);
+            let mut hits: Vec<_> = fresh
+                .flat_map(|answer| match answer.body {
+                    Body::Searched(hits) => hits,
+                    Body::Unread(_) | Body::None => Vec::new(),
+                })
+                .collect();
+            hits.sort();
+            hits.dedup();
+            hits
+        });
+        let _ = self.tab.close().await;
+        (loads, channels)
+    }
+}
+
+async fn shown(tab: &Tab, door: &Door) -> Vec<Hit> {
+    let text = Collector::text(tab).await.unwrap_or_default();
+    door.search(text.as_bytes(), "page")
+}
+
+async fn settle(recorder: &Recorder) {
+    recorder.quiet(Duration::from_millis(150), Duration::from_secs(5)).await;
+}
