@@ -287,7 +287,7 @@ impl Ending {
             );
         }
         if let Some(elsewhere) = &self.elsewhere {
-            let now = elsewhere.look(&stage.scrub(&elsewhere.url), recorder, over).await;
+            let now = elsewhere.look(&capture::url(&door, &elsewhere.url), recorder, over).await;
             tried.other_tab = now;
             stage.tab.activate().await?;
         }
