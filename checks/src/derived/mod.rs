@@ -113,7 +113,7 @@ pub use language_tag::LanguageTag;
 pub use lettering::{Inactive, letterings};
 pub use link::{Bases, Link, fold, links};
 pub use name::{Name, Part, Source};
-pub use object_store::{from_store, signed_for};
+pub use object_store::{Signed, from_store, signed_for};
 pub use ownership::Owned;
 pub use page::Page;
 pub use painting::{Colouring, Doubt, Lettering, Painting, Screen};

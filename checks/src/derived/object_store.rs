@@ -32,19 +32,28 @@ pub fn from_store(exchange: &Exchange) -> bool {
         || FIELDS.iter().any(|set| set.iter().all(|name| exchange.field(name).is_some()))
 }
 
-/// A signed address: for how many seconds it opens what it leads to, if that can be told.
+/// For how long a signed address opens what it leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signed {
+    /// For this many seconds.
+    For(i64),
+    /// That can't be read from it.
+    Unclear,
+}
+
+/// For how long an address opens what it leads to, if it is signed.
 ///
 /// The forms are those of S3 and Google Cloud Storage (version 4, and version 2 with an `Expires` in seconds since 1970),
 /// and of Azure's shared access signatures. Where only the end is given, the response's `Date` is the beginning: the
 /// address lives at least that long.
-pub fn signed_for(exchange: &Exchange) -> Option<Option<i64>> {
+pub fn signed_for(exchange: &Exchange) -> Option<Signed> {
     let address = Address::parse(&exchange.url)?;
     let number = |name| address.parameter(name).and_then(|value| value.parse::<i64>().ok());
     for (signature, expires) in
         [("X-Amz-Signature", "X-Amz-Expires"), ("X-Goog-Signature", "X-Goog-Expires")]
     {
         if address.parameter(signature).is_some() {
-            return Some(number(expires));
+            return Some(lasting(number(expires)));
         }
     }
     let asked = || http_date(&exchange.field("date")?);
@@ -53,13 +62,18 @@ pub fn signed_for(exchange: &Exchange) -> Option<Option<i64>> {
     {
         let moment = |text: String| iso_date(&text);
         let begin = address.parameter("st").and_then(moment).or_else(asked);
-        return Some(iso_date(&end).zip(begin).map(|(end, begin)| end.saturating_sub(begin)));
+        return Some(lasting(between(begin, iso_date(&end))));
     }
     address.parameter("Signature")?;
-    let end = number("Expires");
-    address
-        .parameter("Expires")
-        .map(|_| end.zip(asked()).map(|(end, begin)| end.saturating_sub(begin)))
+    address.parameter("Expires").map(|_| lasting(between(asked(), number("Expires"))))
+}
+
+fn lasting(seconds: Option<i64>) -> Signed {
+    seconds.map_or(Signed::Unclear, Signed::For)
+}
+
+fn between(begin: Option<i64>, end: Option<i64>) -> Option<i64> {
+    Some(end?.saturating_sub(begin?))
 }
 
 /// Seconds since 1970 of a date as Azure writes it: `2026-12-01T10:00:00Z`, `2026-12-01T10:00Z`, `2026-12-01`.
@@ -81,7 +95,7 @@ fn iso_date(text: &str) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{from_store, signed_for};
+    use super::{Signed, from_store, signed_for};
     use crate::{evidence::Exchange, testing::Wire};
 
     fn exchange(url: &str, fields: &[(&str, &str)]) -> Exchange {
@@ -113,15 +127,15 @@ mod tests {
     fn signatures_say_how_long_they_last() {
         let date = ("date", "Tue, 01 Dec 2026 10:00:00 GMT");
         for (query, fields, expected) in [
-            ("X-Amz-Signature=ab&X-Amz-Expires=300", &[][..], Some(Some(300))),
-            ("X-Amz-Signature=ab", &[], Some(None)),
-            ("X-Goog-Signature=ab&X-Goog-Expires=604800", &[], Some(Some(604_800))),
-            ("st=2026-12-01T09:55:00Z&se=2026-12-01T10:10Z&sig=ab", &[], Some(Some(900))),
-            ("se=2026-12-02&sig=ab", &[date], Some(Some(14 * 3600))),
-            ("se=2026-12-02&sig=ab", &[], Some(None)),
-            ("se=tomorrow&sig=ab", &[date], Some(None)),
-            ("Expires=1796119800&Signature=ab", &[date], Some(Some(600))),
-            ("Expires=soon&Signature=ab", &[date], Some(None)),
+            ("X-Amz-Signature=ab&X-Amz-Expires=300", &[][..], Some(Signed::For(300))),
+            ("X-Amz-Signature=ab", &[], Some(Signed::Unclear)),
+            ("X-Goog-Signature=ab&X-Goog-Expires=604800", &[], Some(Signed::For(604_800))),
+            ("st=2026-12-01T09:55:00Z&se=2026-12-01T10:10Z&sig=ab", &[], Some(Signed::For(900))),
+            ("se=2026-12-02&sig=ab", &[date], Some(Signed::For(14 * 3600))),
+            ("se=2026-12-02&sig=ab", &[], Some(Signed::Unclear)),
+            ("se=tomorrow&sig=ab", &[date], Some(Signed::Unclear)),
+            ("Expires=1796119800&Signature=ab", &[date], Some(Signed::For(600))),
+            ("Expires=soon&Signature=ab", &[date], Some(Signed::Unclear)),
             ("Signature=ab", &[date], None),
             ("sig=ab", &[date], None),
             ("page=2", &[date], None),

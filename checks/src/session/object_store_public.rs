@@ -31,7 +31,7 @@
 
 use crate::{
     check::{Class, FlowCheck, Meta, Severity, Walk},
-    derived::{Address, canaries, exchanges, from_store, signed_for, span},
+    derived::{Address, Signed, canaries, exchanges, from_store, signed_for, span},
     evidence::{Exchange, Flow, Hit, Piece, Replay},
     judgement::{Finding, Judgement, Outcome, Subject},
     standards::{asvs5, hipaa, wstg},
@@ -76,8 +76,8 @@ impl FlowCheck for ObjectStorePublic {
     }
 }
 
-fn outcome(exchange: &Exchange, signed: Option<Option<i64>>, flow: &Flow) -> Outcome {
-    if let Some(Some(seconds)) = signed
+fn outcome(exchange: &Exchange, signed: Option<Signed>, flow: &Flow) -> Outcome {
+    if let Some(Signed::For(seconds)) = signed
         && seconds > LONGEST
     {
         let seconds = u32::try_from(seconds).unwrap_or(u32::MAX);
@@ -100,7 +100,7 @@ fn outcome(exchange: &Exchange, signed: Option<Option<i64>>, flow: &Flow) -> Out
             let what = format!("Asked for without session and signature, it gave {said}.");
             Outcome::CantTell(finding(what))
         }
-        Some(_) if signed == Some(None) => {
+        Some(_) if signed == Some(Signed::Unclear) => {
             let what = "How long its signed address opens it can't be read from that.";
             Outcome::CantTell(finding(what.to_owned()))
         }
@@ -240,7 +240,7 @@ mod tests {
                 &STORE,
                 &["mrn"],
                 vec![asked("unsigned", &format!("{FILE}.b"), |r| {
-                    r.hits = vec![hit("mrn", "body")]
+                    r.hits = vec![hit("mrn", "body")];
                 })],
             ),
             step(

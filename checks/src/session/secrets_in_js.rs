@@ -119,6 +119,9 @@ mod tests {
     };
     use DisclosureKind::{Candidate, Credential, StackTrace};
 
+    /// A clause, what the script holds, what else is changed, and what is said of it.
+    type Case = (&'static str, Option<DisclosureKind>, Change<Exchange>, &'static [&'static str]);
+
     fn holds(kind: DisclosureKind, name: &str) -> Disclosure {
         Disclosure { kind, name: name.to_owned(), hash: format!("hash of {name}") }
     }
@@ -132,7 +135,7 @@ mod tests {
 
     #[test]
     fn clauses() {
-        let cases: [(&str, Option<DisclosureKind>, Change<Exchange>, &[&str]); 9] = [
+        let cases: [Case; 9] = [
             ("none", None, |_| {}, &["passed"]),
             ("a credential", Some(Credential), |_| {}, &["failed"]),
             ("a candidate", Some(Candidate), |_| {}, &["can't tell"]),
