@@ -158,13 +158,19 @@ fn alone(fault: Fault) -> bool {
     fault.checks().iter().any(|check| ENDINGS.contains(check))
 }
 
-/// Whether two faults cannot be taken for each other: no check and no step in common. What is tried beside a flow is seen
-/// for itself, so that the step is no matter there; but a session that keeps its id throughout also keeps it at the code.
+/// Whether two faults cannot be taken for each other: no check and no step in common, and none that hides the other. What
+/// is tried beside a flow is seen for itself, so that the step is no matter there.
 fn apart(one: Fault, other: Fault) -> bool {
     const BESIDE: [&str; 2] = ["second-factor", "sign-out"];
-    const SHADOWED: [&str; 2] = ["session-kept", "session-kept-at-code"];
-    let shadowed = SHADOWED.contains(&one.name()) && SHADOWED.contains(&other.name());
-    let beside = one.step() == other.step() && BESIDE.contains(&one.step()) && !shadowed;
-    (one.step() != other.step() || beside)
-        && one.checks().iter().all(|check| !other.checks().contains(check))
+    // An id that is kept throughout is kept at the code as well, and a page has one token.
+    const HIDDEN: [[&str; 2]; 4] = [
+        ["session-kept", "session-kept-at-code"],
+        ["token-kept", "token-month"],
+        ["token-kept", "token-phi"],
+        ["token-kept", "token-stored"],
+    ];
+    let pair = [one.name(), other.name()];
+    let hidden = HIDDEN.iter().any(|two| two.iter().all(|name| pair.contains(name)));
+    let steps = one.step() != other.step() || BESIDE.contains(&one.step());
+    steps && !hidden && one.checks().iter().all(|check| !other.checks().contains(check))
 }
