@@ -83,12 +83,13 @@ async fn refused(
         stage.rest().await?;
     }
     let mut text = Collector::text(&stage.tab).await?;
-    let let_in = Hit::amount_to_phi(&door.search(text.as_bytes(), "page"));
     for name in names_in(&scenario.steps[place]) {
         if let Some(typed) = scenario.patient.get(name) {
             text = text.replace(typed.as_str(), "");
         }
     }
+    // The name that was typed stands in its field still.
+    let let_in = Hit::amount_to_phi(&door.search(text.as_bytes(), "page"));
     let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let path = stage.path().await;
     stage.context.remove().await?;

@@ -71,9 +71,9 @@ impl Sessions {
     }
 
     /// Begins a session under an id that somebody else chose: what the fault does.
-    pub(crate) fn adopt(&self, portal: &Portal, id: String, csrf: String) {
-        self.begin(portal, id.clone(), csrf, Stage::Visitor);
-        if let Some(session) = self.lock().get_mut(&id) {
+    pub(crate) fn adopt(&self, portal: &Portal, id: &str, csrf: String) {
+        self.begin(portal, id.to_owned(), csrf, Stage::Visitor);
+        if let Some(session) = self.lock().get_mut(id) {
             session.adopted = true;
         }
     }

@@ -162,8 +162,10 @@ fn alone(fault: Fault) -> bool {
 /// is tried beside a flow is seen for itself, so that the step is no matter there.
 fn apart(one: Fault, other: Fault) -> bool {
     const BESIDE: [&str; 2] = ["second-factor", "sign-out"];
-    // An id that is kept throughout is kept at the code as well, and a page has one token.
-    const HIDDEN: [[&str; 2]; 4] = [
+    // An id that is kept throughout is kept at the code as well, where no second cookie is given; and a page has one token.
+    const HIDDEN: [[&str; 2]; 6] = [
+        ["session-kept", "single-sign-on-kept"],
+        ["session-kept-at-code", "single-sign-on-kept"],
         ["session-kept", "session-kept-at-code"],
         ["token-kept", "token-month"],
         ["token-kept", "token-phi"],

@@ -104,6 +104,11 @@ impl<'de> Deserializer<'de> for &mut Pen<'_> {
         visitor.visit_seq(Items { pen: self, left })
     }
 
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        let left = usize::from(self.byte() % 4);
+        visitor.visit_map(Pairs { pen: self, left })
+    }
+
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
@@ -127,7 +132,32 @@ impl<'de> Deserializer<'de> for &mut Pen<'_> {
     }
 
     serde::forward_to_deserialize_any! {
-        i8 i128 u128 f32 char bytes byte_buf unit unit_struct tuple_struct map identifier ignored_any
+        i8 i128 u128 f32 char bytes byte_buf unit unit_struct tuple_struct identifier ignored_any
+    }
+}
+
+struct Pairs<'p, 'b> {
+    pen: &'p mut Pen<'b>,
+    left: usize,
+}
+
+impl<'de> MapAccess<'de> for Pairs<'_, '_> {
+    type Error = value::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Self::Error> {
+        let Some(left) = self.left.checked_sub(1) else { return Ok(None) };
+        self.left = left;
+        seed.deserialize(&mut *self.pen).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(
+        &mut self,
+        seed: V,
+    ) -> Result<V::Value, Self::Error> {
+        seed.deserialize(&mut *self.pen)
     }
 }
 

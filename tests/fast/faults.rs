@@ -9,6 +9,7 @@ const WITHOUT_FAULT: &[(&str, &str)] = &[
     ("audio-description-or-media-alternative-prerecorded", WORDS),
     ("audio-description-prerecorded", "only who plays the film can say"),
     ("audio-only-prerecorded", WORDS),
+    ("concurrent-sessions", "how many there may be is the scenario's to say, and not the portal's"),
     ("link-identical", BEYOND),
     ("link-purpose-link-only", BEYOND),
     ("interruptions-refresh", BEYOND),

@@ -88,7 +88,7 @@ fn outcome(replays: &[&Replay], asked: Asked) -> Outcome {
     }
     if let Some(open) = allowing().next() {
         return doubt(format!(
-            "{} may read what this address answers with the session; this answer held no health data.",
+            "What this address answers with the session may be read by {}; this answer held no health data.",
             origin(open)
         ));
     }
@@ -239,7 +239,7 @@ mod tests {
         said.extend(outcomes::<CorsPhi>(&step(refused, Liveness::Dead)));
         insta::assert_snapshot!(said.join("\n"), @r"
         https://portal.example/api/results: failed: A script of any site may read the answer with the patient's session: it holds mrn.
-        https://portal.example/api/results: can't tell: any site may read what this address answers with the session; this answer held no health data.
+        https://portal.example/api/results: can't tell: What this address answers with the session may be read by any site; this answer held no health data.
         https://portal.example/api/results: can't tell: Sent with a foreign origin, the request got no answer to judge (status 503).
         origins: can't tell: No request was sent with a foreign origin (no reason was recorded).
         https://portal.example/api/results: can't tell: Our own client got no health data with the session either.

@@ -163,10 +163,9 @@ impl Ledger {
         if party == Party::First && request["method"] == "GET" && url.starts_with("http") {
             self.addresses.insert(ExchangeId(number), url.to_owned());
         }
-        if party == Party::First {
-            let posted = body
-                .as_ref()
-                .and_then(|body| Posted::of(url, header_fields(&request["headers"]), body));
+        if party == Party::First && (body.is_some() || size > 0) {
+            let fields = header_fields(&request["headers"]);
+            let posted = Posted::of(url, fields, body.as_deref().unwrap_or_default());
             self.changes.extend(posted.map(|posted| (ExchangeId(number), posted)));
         }
         self.exchanges.push(Exchange {
@@ -294,6 +293,9 @@ impl Ledger {
             }
             ("response", Err(why)) => exchange.body = Body::Unread(why),
             (_, Ok(bytes)) => {
+                if !self.changes.get_mut(&exchange.id).is_none_or(|posted| posted.learn(&bytes)) {
+                    self.changes.remove(&exchange.id);
+                }
                 exchange.sent.extend(self.door.search(&bytes, "body"));
                 exchange.recording |= is_recording(&bytes);
             }

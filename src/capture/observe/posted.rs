@@ -27,6 +27,13 @@ impl Posted {
         })
     }
 
+    /// Learns the body, which came later; says whether it can be sent again.
+    pub(super) fn learn(&mut self, body: &[u8]) -> bool {
+        let text = std::str::from_utf8(body).ok().filter(|text| text.len() <= LONGEST);
+        self.body = text.unwrap_or_default().to_owned();
+        text.is_some()
+    }
+
     /// Learns where the answer leads to.
     pub(super) fn answered(&mut self, fields: &[(String, String)]) {
         self.location =

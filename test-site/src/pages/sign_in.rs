@@ -27,7 +27,7 @@ pub(crate) async fn page(State(portal): State<Arc<Portal>>, headers: HeaderMap) 
         None if portal.has(fault::SESSION_ADOPTED) && session_id(&headers).is_some() => {
             match (session_id(&headers), portal.token()) {
                 (Some(id), Ok(csrf)) => {
-                    portal.sessions.adopt(&portal, id, csrf.clone());
+                    portal.sessions.adopt(&portal, &id, csrf.clone());
                     form(&csrf, "", None)
                 }
                 _ => errors::unavailable(),
