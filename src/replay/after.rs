@@ -324,10 +324,6 @@ impl Ending {
         if let Some(bearer) = leaving.bearer.filter(|_| replays) {
             tried.replays.push(bearer.again(&self.client, after(over), &door).await);
         }
-        let signs_in = |step: &Script| probes.run(Probe::SignIn, step);
-        if replays && walker.scenario.steps.iter().any(signs_in) {
-            tried.reentry = walker.reenter(stage, &door).await.ok();
-        }
         if replays {
             tried.replays.extend(self.repeats.unauthenticated(&self.client, &door, over).await);
             tried.replays.extend(unsigned(&self.client, &self.repeats, &door, over).await);
@@ -338,6 +334,11 @@ impl Ending {
             if let Some(tab) = &mut tried.other_tab {
                 tab.loads = loads;
             }
+        }
+        // The last: it may begin a session anew.
+        let signs_in = |step: &Script| probes.run(Probe::SignIn, step);
+        if replays && walker.scenario.steps.iter().any(signs_in) {
+            tried.reentry = walker.reenter(stage, &door).await.ok();
         }
         Ok(Some(tried))
     }

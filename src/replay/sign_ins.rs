@@ -101,6 +101,7 @@ impl Entrance<'_> {
             entered.push(self.enter(SignInKind::Planted, scenario, secrets, &planted).await?);
         }
         entered.push(self.enter(SignInKind::Plain, scenario, secrets, &BTreeMap::new()).await?);
+        self.ask_beside(&mut entered).await;
         let others = [
             (SignInKind::SecondPatient, SECOND, &scenario.second_patient),
             (SignInKind::DisabledAccount, "disabled_account", &scenario.disabled_account),
@@ -108,10 +109,9 @@ impl Entrance<'_> {
         for (kind, name, account) in others {
             let Some(account) = account else { continue };
             let (scenario, secrets) = self.of_account(name, account);
-            entered.push(self.enter(kind, &scenario, &secrets, &BTreeMap::new()).await?);
-        }
-        for entered in &mut entered {
-            entered.record.at_end = self.ask(&entered.kit, "session beside others").await;
+            let mut other = [self.enter(kind, &scenario, &secrets, &BTreeMap::new()).await?];
+            self.ask_beside(&mut other).await;
+            entered.extend(other);
         }
         let mut sign_ins = SignIns {
             probe: crate::capture::url(&self.door, self.probe),
@@ -126,6 +126,13 @@ impl Entrance<'_> {
         sign_ins.identifiers = self.identifiers(&entered).await;
         sign_ins.entries = entered.into_iter().map(|entered| entered.record).collect();
         Ok(sign_ins)
+    }
+
+    /// Asks whether sessions live beside each other.
+    async fn ask_beside(&self, entered: &mut [Entered]) {
+        for entered in entered {
+            entered.record.at_end = self.ask(&entered.kit, "session beside others").await;
+        }
     }
 
     /// The scenario and the secrets of another account.

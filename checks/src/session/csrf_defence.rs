@@ -196,6 +196,12 @@ mod tests {
             said(None, Some(true), Lax, true),
         ]
         .concat();
-        insta::assert_snapshot!(lines.join("\n"), @"");
+        insta::assert_snapshot!(lines.join("\n"), @r"
+        1 https://portal.example/history: failed: Sent as another site's page sends it (without csrf), the request of the step confirm is accepted, and browsers send the cookie session with it.
+        1 https://portal.example/history: can't tell: Sent as another site's page sends it (without csrf), the request of the step confirm is accepted: only SameSite keeps the session's cookies back, and not from other hosts of the same site.
+        1 https://portal.example/history: can't tell: The request of the step confirm was refused as another site's page sends it, and as the portal's own page sends it, too (status 403).
+        1 https://portal.example/history: can't tell: The request of the step confirm was refused as another site's page sends it, and as the portal's own page sends it, too (it was not tried).
+        1 https://portal.example/history: can't tell: Sent as another site's page sends it, the request of the step confirm got no answer to judge (status 403).
+        ");
     }
 }

@@ -75,8 +75,6 @@ faults! {
         "The interface that feeds the chart answers to a token alone, and signing out does not revoke it.";
     CACHE_DECEPTION: "cache-deception", ["cache-deception"], "sign-out", "sign-out",
         "The home page answers below its own path too, at /home/x.css, and caches may keep it for a minute.";
-    FORGERY_ACCEPTED: "forgery-accepted", ["csrf-defence", "cookie-attributes"], "records", "sign-out",
-        "Confirming the medical history asks for no token, and the session cookie goes along on requests from other sites. Two checks see it: what the cookie allows, and what the server accepts.";
     MIXED_IMAGE: "mixed-image", ["mixed-content"], "records", "open-letters",
         "The page of letters takes an image over plain HTTP.";
     FRAMING_ALLOWED: "framing-allowed", ["clickjacking"], "records", "open-history",
@@ -117,6 +115,8 @@ faults! {
         "The session cookie is kept for an hour, whether the browser is closed or not.";
     COOKIE_SAME_SITE_NONE: "cookie-same-site-none", ["cookie-attributes"], "sign-out", "second-factor",
         "The session cookie goes along on requests from other sites.";
+    FORGERY_ACCEPTED: "forgery-accepted", ["csrf-defence", "cookie-attributes"], "records", "sign-out",
+        "Confirming the medical history asks for no token, and the session cookie goes along on requests from other sites. Two checks see it: what the cookie allows, and what the server accepts.";
     SESSION_KEPT: "session-kept", ["session-fixation"], "sign-out", "second-factor",
         "Signing in gives the session no new id: the visitor's goes on.";
     SESSION_ADOPTED: "session-adopted", ["session-fixation"], "sign-out", "second-factor",
