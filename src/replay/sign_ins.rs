@@ -16,10 +16,15 @@ use crate::{
     driver::Browser,
     scenario::{Account, Probe, Scenario, Secret, SessionState},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 use url::Url;
 use wardround_checks::evidence::{Hit, Liveness, Replay, SignIn, SignInKind, SignInStage, SignIns};
 
+/// How long a page may take to appear that should not.
+const REFUSAL: Duration = Duration::from_secs(3);
 /// As many ids of visitors are taken for comparison as this.
 const VISITORS: usize = 5;
 /// As many of the first patient's addresses are tried with the second patient's session.
@@ -158,8 +163,9 @@ impl Entrance<'_> {
         let tab = context.new_tab().await?;
         tab.activate().await?;
         let listener = self.walker.listener.clone();
-        let stage =
-            Stage { scenario, secrets, tab, context, recorder: None, listener, patience: PATIENCE };
+        // Who is to be refused is not waited for as long.
+        let patience = if kind == SignInKind::DisabledAccount { REFUSAL } else { PATIENCE };
+        let stage = Stage { scenario, secrets, tab, context, recorder: None, listener, patience };
         let mut record = SignIn {
             kind,
             stages: Vec::new(),

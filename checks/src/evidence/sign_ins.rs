@@ -35,7 +35,7 @@ pub struct SignIn {
     pub stages: Vec<SignInStage>,
     /// Whether the session was begun as the scenario expects.
     pub begun: bool,
-    /// What its session opened when all others had signed in.
+    /// What its session opened when all others of the same patient had signed in.
     pub at_end: Liveness,
     /// What the cookies of earlier stages opened when the session had begun, by step.
     pub stale: Vec<(String, Liveness)>,

@@ -51,6 +51,8 @@ impl StateCheck for PlaintextHttp {
         source: include_str!("plaintext_http.rs"),
     };
 
+    const CONTROL: Option<&str> = Some("The same server answered a handshake of our own.");
+
     type Reads<'e> = &'e TransportSecurity;
 
     fn judge(transport: &TransportSecurity) -> Vec<Judgement> {

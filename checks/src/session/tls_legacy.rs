@@ -57,6 +57,9 @@ impl StateCheck for TlsLegacy {
         source: include_str!("tls_legacy.rs"),
     };
 
+    const CONTROL: Option<&str> =
+        Some("A hello of TLS 1.2 or 1.3, made by the same hand, was answered.");
+
     type Reads<'e> = &'e TransportSecurity;
 
     fn judge(transport: &TransportSecurity) -> Vec<Judgement> {

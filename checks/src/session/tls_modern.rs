@@ -66,6 +66,9 @@ impl StateCheck for TlsModern {
         source: include_str!("tls_modern.rs"),
     };
 
+    const CONTROL: Option<&str> =
+        Some("A hello of TLS 1.2 or 1.3, made by the same hand, was answered.");
+
     type Reads<'e> = &'e TransportSecurity;
 
     fn judge(transport: &TransportSecurity) -> Vec<Judgement> {
