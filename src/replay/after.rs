@@ -78,7 +78,7 @@ impl Ending {
             compared: Compared::default(),
             cached: Residue::default(),
             changes: Vec::new(),
-            elsewhere: Default::default(),
+            elsewhere: None,
         }
     }
 

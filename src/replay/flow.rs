@@ -3,6 +3,7 @@
 use super::{
     Event, Keeper, Listener, Probes, Rehearsal, ReplayError, Stop, WalkOptions,
     after::Ending,
+    later::Later,
     stage::{self, PATIENCE, Stage},
 };
 use crate::{
@@ -165,7 +166,7 @@ impl Walker<'_> {
         stage.open(&self.scenario.start).await?;
         stage.rest().await?;
         ending.before_sign_in(&stage, &recorder).await;
-        let (mut phase, mut idle, mut sign_ins) = (Phase::Before, None, None);
+        let (mut phase, mut later) = (Phase::Before, Later::default());
         for (place, script) in self.scenario.steps.iter().enumerate() {
             self.tell(Event::Step {
                 scenario: self.scenario.id().to_owned(),
@@ -223,40 +224,19 @@ impl Walker<'_> {
                 let cached = ending.cached();
                 *over = Some(Over { place, pictures: pictures.clone(), door, cached });
             }
-            if self.options.probes.run(Probe::SignIn, script)
-                && step.phase == Phase::During
-                && sign_ins.is_none()
-            {
-                sign_ins = Some((place, pictures.clone()));
-            }
-            if self.options.probes.run(Probe::Idle, script)
-                && step.phase == Phase::During
-                && idle.is_none()
-            {
-                idle = Some((place, pictures));
+            if phase == Phase::During {
+                let asked = |probe| self.options.probes.run(probe, script);
+                if asked(Probe::SignIn) && later.sign_ins.is_none() {
+                    later.sign_ins = Some((place, pictures.clone()));
+                }
+                if asked(Probe::Idle) && later.idle.is_none() {
+                    later.idle = Some((place, pictures));
+                }
             }
             flow.steps.push(step);
             done?;
         }
-        if let Some((place, pictures)) = sign_ins {
-            if self.scenario.target.is_test() {
-                let seen = self.sign_ins(browser, &stage, &recorder, &ending).await?;
-                flow.steps[place].sign_ins = seen;
-                keeper.keep(place, &flow.steps[place], &pictures)?;
-            } else {
-                stage.note("the sign-in experiment is left out: the target is no test system");
-            }
-        }
-        if let Some((place, pictures)) = idle {
-            // The wait comes last: the session of the walk itself would not outlive it.
-            if self.scenario.target.is_test() {
-                flow.steps[place].idle = self.idle(&stage, &recorder, &ending).await?;
-                keeper.keep(place, &flow.steps[place], &pictures)?;
-            } else {
-                stage.note("the idle experiment is left out: the target is no test system");
-            }
-        }
-        Ok(())
+        self.experiments(browser, &stage, &ending, later, flow, keeper).await
     }
 
     async fn step(

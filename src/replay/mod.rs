@@ -5,6 +5,7 @@
 //! flow        act, expect, rest, look, probe, store: the order, and nothing else
 //! after       what is tried when the session is over
 //! reentry     whether sign-in lets in again without asking
+//! later       the experiments, when the walk is done
 //! idle        what is tried while sessions idle
 //! servers     how the portal's servers speak TLS
 //! sign_ins    how sessions begin, side by side
@@ -26,6 +27,7 @@ mod expect;
 mod flow;
 mod idle;
 mod keeper;
+mod later;
 mod look;
 mod options;
 mod reentry;

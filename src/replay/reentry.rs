@@ -32,7 +32,7 @@ impl Walker<'_> {
         stage.open(&self.scenario.start).await?;
         stage.rest().await?;
         let mut clicks = 0;
-        'steps: for script in self.scenario.steps.iter() {
+        'steps: for script in &*self.scenario.steps {
             let mut typed = false;
             for action in &script.act {
                 match &**action {

@@ -184,7 +184,7 @@ impl Entrance<'_> {
         stage.open(&scenario.start).await?;
         stage.rest().await?;
         kits.push(self.look(&stage, "", planted, &mut record).await?);
-        for script in scenario.steps.iter() {
+        for script in &*scenario.steps {
             if record.stopped.is_some() {
                 break;
             }
@@ -313,10 +313,8 @@ impl Entrance<'_> {
 pub(super) fn another_like(value: &str) -> String {
     let next = |c: char| match c {
         '9' => '0',
-        'f' => 'a',
-        'F' => 'A',
-        'z' => 'a',
-        'Z' => 'A',
+        'f' | 'z' => 'a',
+        'F' | 'Z' => 'A',
         c if c.is_ascii_alphanumeric() => char::from(u8::try_from(c).map_or(b'a', |byte| byte + 1)),
         c => c,
     };

@@ -28,6 +28,12 @@ const CHARGES: &[(&str, &str)] = &[
     ("cache-shared-phi", "sign-in"),
     ("cache-storable-phi", "sign-in"),
     ("residue-http-cache", "sign-out"),
+    // Another tab of the same browser is told nothing.
+    ("logout-cross-tab", "sign-out"),
+    // `django.contrib.auth` asks for a password and nothing else.
+    ("mfa-at-login", "sign-in"),
+    // `DEBUG` is on in a new project.
+    ("verbose-errors", "sign-out"),
     // `SESSION_COOKIE_SECURE` is off, and `SESSION_COOKIE_AGE` is two weeks, the browser's end or not.
     ("cookie-attributes", "sign-in"),
     ("cookie-persistent", "sign-in"),

@@ -53,9 +53,8 @@ impl Replay {
     /// Why the answer says nothing about the right to ask; none when it does.
     pub fn says_nothing(&self) -> Option<String> {
         match (self.status, &self.error) {
-            (None, Some(error)) => Some(error.clone()),
+            (_, Some(error)) => Some(error.clone()),
             (None, None) => Some("no answer".to_owned()),
-            (Some(_), Some(error)) => Some(error.clone()),
             (Some(status @ (408 | 425 | 429 | 500..)), None) => Some(format!("status {status}")),
             _ => None,
         }

@@ -147,11 +147,14 @@ mod tests {
         Step { after: Some(after), ..Step::default() }
     }
 
+    /// Header fields by name.
+    type Fields = &'static [(&'static str, &'static str)];
+
     #[test]
     fn what_the_fields_allow() {
         const ORIGIN: &str = "access-control-allow-origin";
         const CREDENTIALS: (&str, &str) = ("access-control-allow-credentials", "true");
-        let cases: [(&str, &[(&str, &str)], &str); 9] = [
+        let cases: [(&str, Fields, &str); 9] = [
             ("nothing", &[], "passed"),
             ("echoed, with the session", &[(ORIGIN, FOREIGN), CREDENTIALS], "failed"),
             ("echoed, without it", &[(ORIGIN, FOREIGN)], "passed"),

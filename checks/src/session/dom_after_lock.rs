@@ -36,7 +36,7 @@ use crate::{
     derived::{Screens, canaries, list},
     evidence::{Hit, Idle, Moment, Screen},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// See the page at the top of the file.
@@ -47,12 +47,20 @@ impl StateCheck for DomAfterLock {
     const META: &'static Meta = &Meta {
         id: "dom-after-lock",
         title: "A locked page holds nothing of the patient",
-        requires: &[asvs5::CLEARED_AFTER_SESSION, hipaa::AUTOMATIC_LOGOFF, hipaa::WORKSTATION_USE],
+        requires: &[
+            asvs5::CLEARED_AFTER_SESSION,
+            wstg::SESSION_TIMEOUT,
+            hipaa::AUTOMATIC_LOGOFF,
+            hipaa::WORKSTATION_USE,
+        ],
         act: &[],
         severity: Severity::Serious,
         class: Class::Exposure,
         source: include_str!("dom_after_lock.rs"),
     };
+
+    const CONTROL: Option<&str> =
+        Some("At the start the same look at the same tab found canaries.");
 
     type Reads<'e> = &'e Idle;
 

@@ -34,7 +34,7 @@ use crate::{
     derived::{canaries, list, span},
     evidence::{After, Channel, Hit},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// See the page at the top of the file.
@@ -45,7 +45,7 @@ impl StateCheck for LogoutClosesChannels {
     const META: &'static Meta = &Meta {
         id: "logout-closes-channels",
         title: "Signing out closes sockets and streams",
-        requires: &[asvs5::SESSION_TERMINATION, hipaa::ACCESS_CONTROL],
+        requires: &[asvs5::SESSION_TERMINATION, wstg::WEBSOCKETS, hipaa::ACCESS_CONTROL],
         act: &[],
         severity: Severity::Serious,
         class: Class::Identity,

@@ -33,7 +33,7 @@ use crate::{
     derived::{canaries, list, span},
     evidence::{After, Hit, OtherTab},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// See the page at the top of the file.
@@ -47,6 +47,7 @@ impl StateCheck for LogoutCrossTab {
         requires: &[
             asvs5::SESSION_TERMINATION,
             asvs5::CLEARED_AFTER_SESSION,
+            wstg::LOGOUT,
             hipaa::ACCESS_CONTROL,
         ],
         act: &[],
@@ -54,6 +55,8 @@ impl StateCheck for LogoutCrossTab {
         class: Class::Identity,
         source: include_str!("logout_cross_tab.rs"),
     };
+
+    const CONTROL: Option<&str> = Some("The second tab showed health data before sign-out.");
 
     type Reads<'e> = &'e After;
 

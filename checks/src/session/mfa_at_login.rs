@@ -133,15 +133,15 @@ mod tests {
 
     fn step(secrets: &[&str], phase: Phase, sign_ins: Option<SignIns>) -> Step {
         let acts = secrets.iter().map(|kind| secret(kind)).collect();
-        Step { acts, phase, sign_ins, ..Step::default() }
+        Step { phase, acts, sign_ins, ..Step::default() }
     }
 
     fn sign_ins(early: bool) -> Option<SignIns> {
-        let mut sign_ins = signed_in_twice(vec![]).sign_ins.expect("sign-ins");
-        if early {
+        let mut sign_ins = signed_in_twice(vec![]).sign_ins;
+        if let Some(sign_ins) = sign_ins.as_mut().filter(|_| early) {
             sign_ins.entries[0].stages[1].session = Liveness::Alive;
         }
-        Some(sign_ins)
+        sign_ins
     }
 
     fn word(steps: Vec<Step>) -> String {

@@ -36,7 +36,7 @@ use crate::{
     derived::{Canaries, Stores},
     evidence::{Area, Piece},
     judgement::Judgement,
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 const STORES: Stores = Stores {
@@ -53,12 +53,19 @@ impl FlowCheck for PhiCacheApi {
     const META: &'static Meta = &Meta {
         id: "phi-cache-api",
         title: "The Cache API holds no health information",
-        requires: &[asvs5::NOT_IN_BROWSER_STORAGE, asvs5::ANTI_CACHING_FIELDS, hipaa::ENCRYPTION],
+        requires: &[
+            asvs5::NOT_IN_BROWSER_STORAGE,
+            asvs5::ANTI_CACHING_FIELDS,
+            wstg::BROWSER_STORAGE,
+            hipaa::ENCRYPTION,
+        ],
         act: &[],
         severity: Severity::Serious,
         class: Class::Exposure,
         source: include_str!("phi_cache_api.rs"),
     };
+
+    const CONTROL: Option<&str> = Some("A response of the flow held a canary.");
 
     const NEEDS: &'static [Piece] = &[Piece::Storage];
 

@@ -37,7 +37,7 @@ use crate::{
     derived::{Canaries, Stores},
     evidence::{Area, Piece},
     judgement::Judgement,
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 const STORES: Stores = Stores {
@@ -54,12 +54,14 @@ impl FlowCheck for PhiIndexedDb {
     const META: &'static Meta = &Meta {
         id: "phi-indexeddb",
         title: "Databases and files of the browser hold no health information",
-        requires: &[asvs5::NOT_IN_BROWSER_STORAGE, hipaa::ENCRYPTION],
+        requires: &[asvs5::NOT_IN_BROWSER_STORAGE, wstg::BROWSER_STORAGE, hipaa::ENCRYPTION],
         act: &[],
         severity: Severity::Serious,
         class: Class::Exposure,
         source: include_str!("phi_indexeddb.rs"),
     };
+
+    const CONTROL: Option<&str> = Some("A response of the flow held a canary.");
 
     const NEEDS: &'static [Piece] = &[Piece::Storage];
 

@@ -15,6 +15,7 @@
 //! - A redirect to HTTPS at the same host, or at a host below or above it, passes. So do a refused connection, silence
 //!   instead of a connection, an answer that is no HTTP, and a refusal (400, 403, 404, 405, 410, 421, 426).
 //! - A pass needs the control: the same server answered a handshake of our own. Otherwise nobody may have been there.
+//! - A server that is in the clear itself, on a loopback address, is not judged: nothing leaves the machine.
 //! - Redirects to other hosts, other statuses, and a connection on which nothing is said can't be told.
 //!
 //! # What it does not see
@@ -56,9 +57,14 @@ impl StateCheck for PlaintextHttp {
     type Reads<'e> = &'e TransportSecurity;
 
     fn judge(transport: &TransportSecurity) -> Vec<Judgement> {
-        let servers = transport.endpoints.iter();
+        let servers = transport.endpoints.iter().filter(|server| leaves_the_machine(server));
         servers.map(|server| Subject::Address(server.origin.clone()).is(outcome(server))).collect()
     }
+}
+
+/// A server in the clear on the machine itself, as developers run one, sends nothing over a network.
+fn leaves_the_machine(server: &Endpoint) -> bool {
+    !Address::parse(&server.origin).is_some_and(|at| at.is_plain() && at.is_loopback())
 }
 
 fn outcome(server: &Endpoint) -> Outcome {
@@ -192,6 +198,19 @@ mod tests {
             ("refused, with a cookie", http(404, "", true, 0), "failed"),
         ] {
             assert_eq!(word(with(vec![answer])), [expected], "{clause}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_leave_the_machine_is_not_judged() {
+        for (origin, expected) in [
+            ("http://127.0.0.1:8000", &[][..]),
+            ("http://localhost:8000", &[]),
+            ("https://localhost:8443", &["failed"]),
+            ("http://portal.example", &["failed"]),
+        ] {
+            let open = with(vec![http(200, "", false, 5)]);
+            assert_eq!(word(Endpoint { origin: origin.to_owned(), ..open }), expected, "{origin}");
         }
     }
 

@@ -37,7 +37,7 @@ use crate::{
     evidence::{Act, Hit, Piece, Saved, Step},
     judgement::{Finding, Judgement, Outcome, Subject},
     reads::State,
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 const SAVING: [&str; 6] = ["save", "saving", "store", "storing", "download", "keep a copy"];
@@ -52,12 +52,15 @@ impl FlowCheck for ResidueDownload {
     const META: &'static Meta = &Meta {
         id: "residue-download",
         title: "Files with health information are saved with notice only",
-        requires: &[asvs5::CLEARED_AFTER_SESSION, hipaa::DEVICE_CONTROLS],
+        requires: &[asvs5::CLEARED_AFTER_SESSION, wstg::BROWSER_CACHE, hipaa::DEVICE_CONTROLS],
         act: &[],
         severity: Severity::Minor,
         class: Class::Exposure,
         source: include_str!("residue_download.rs"),
     };
+
+    const CONTROL: Option<&str> =
+        Some("A canary was seen in the flow, and the browser said where it saves.");
 
     const NEEDS: &'static [Piece] = &[Piece::Residue];
 

@@ -34,7 +34,7 @@ use crate::{
     derived::{Screens, canaries, list, span},
     evidence::{Hit, Idle, Moment},
     judgement::{Finding, Judgement, Outcome, Subject},
-    standards::{asvs5, hipaa},
+    standards::{asvs5, hipaa, wstg},
 };
 
 /// See the page at the top of the file.
@@ -45,12 +45,16 @@ impl StateCheck for ScreenLeftAfterTimeout {
     const META: &'static Meta = &Meta {
         id: "screen-left-after-timeout",
         title: "The screen is cleared when an idle session ends",
-        requires: &[asvs5::CLEARED_AFTER_SESSION, hipaa::AUTOMATIC_LOGOFF],
+        requires: &[asvs5::CLEARED_AFTER_SESSION, wstg::SESSION_TIMEOUT, hipaa::AUTOMATIC_LOGOFF],
         act: &[],
         severity: Severity::Serious,
         class: Class::Exposure,
         source: include_str!("screen_left_after_timeout.rs"),
     };
+
+    const CONTROL: Option<&str> = Some(
+        "At the start the same look found canaries, and a signed-out session was dead to the same question.",
+    );
 
     type Reads<'e> = &'e Idle;
 

@@ -150,7 +150,10 @@ mod tests {
         entry.stages[2].session = Liveness::Dead;
     }
 
-    const CASES: [(&str, Change<SignIn>, Option<Change<SignIn>>, &str); 11] = [
+    /// A clause, what changes the plain and the planted sign-in, and what is said.
+    type Case = (&'static str, Change<SignIn>, Option<Change<SignIn>>, &'static str);
+
+    const CASES: [Case; 11] = [
         ("new each time", |_| {}, Some(|_| {}), "passed"),
         ("none before", none_before, Some(|_| {}), "passed"),
         ("kept", keep, Some(|_| {}), "failed"),

@@ -30,7 +30,7 @@ impl Posted {
     /// Learns the body, which came later; says whether it can be sent again.
     pub(super) fn learn(&mut self, body: &[u8]) -> bool {
         let text = std::str::from_utf8(body).ok().filter(|text| text.len() <= LONGEST);
-        self.body = text.unwrap_or_default().to_owned();
+        text.unwrap_or_default().clone_into(&mut self.body);
         text.is_some()
     }
 
