@@ -86,6 +86,19 @@ async fn wrong(scenario: &'static str, faults: &[Fault]) -> Option<String> {
     (!said.is_empty()).then(|| said.concat() + &in_words(&verdict))
 }
 
+/// Checks that read the sign-in experiment, or what was tried after it.
+const SIGN_INS: [&str; 9] = [
+    "concurrent-sessions",
+    "cross-patient-replay",
+    "deprovisioned-login",
+    "login-enumeration",
+    "logout-sso-relogin",
+    "mfa-at-login",
+    "session-fixation",
+    "session-id-entropy",
+    "session-rotation-privilege",
+];
+
 /// The probes that these faults need to be seen; the clean portal is seen by all.
 pub(crate) fn probes(faults: &[Fault]) -> Play {
     let clean = faults.is_empty();
@@ -99,19 +112,8 @@ pub(crate) fn probes(faults: &[Fault]) -> Play {
     ];
     let idle =
         ["dom-after-lock", "idle-timeout-server", "screen-left-after-timeout", "timeout-warning"];
-    let sign_ins = [
-        "concurrent-sessions",
-        "cross-patient-replay",
-        "deprovisioned-login",
-        "login-enumeration",
-        "logout-sso-relogin",
-        "mfa-at-login",
-        "session-fixation",
-        "session-id-entropy",
-        "session-rotation-privilege",
-    ];
     Play {
-        sign_ins: clean || sign_ins.iter().any(|check| needs(check)),
+        sign_ins: clean || SIGN_INS.iter().any(|check| needs(check)),
         keyboard: clean || focus.iter().any(|check| needs(check)),
         idle: clean || idle.iter().any(|check| needs(check)),
     }
@@ -161,7 +163,11 @@ fn alone(fault: Fault) -> bool {
 /// Whether two faults cannot be taken for each other: no check and no step in common, and none that hides the other. What
 /// is tried beside a flow is seen for itself, so that the step is no matter there.
 fn apart(one: Fault, other: Fault) -> bool {
-    const BESIDE: [&str; 2] = ["second-factor", "sign-out"];
+    let tried = |fault: Fault| fault.checks().iter().any(|check| SIGN_INS.contains(check));
+    // A cookie of another name is another session to the experiment.
+    let renames = |fault: Fault| fault.name().starts_with("cookie-");
+    let mixed = tried(one) && renames(other) || tried(other) && renames(one);
+    let beside = tried(one) && tried(other) || one.step() == "sign-out";
     // An id that is kept throughout is kept at the code as well, where no second cookie is given; and a page has one token.
     const HIDDEN: [[&str; 2]; 6] = [
         ["session-kept", "single-sign-on-kept"],
@@ -173,6 +179,6 @@ fn apart(one: Fault, other: Fault) -> bool {
     ];
     let pair = [one.name(), other.name()];
     let hidden = HIDDEN.iter().any(|two| two.iter().all(|name| pair.contains(name)));
-    let steps = one.step() != other.step() || BESIDE.contains(&one.step());
-    steps && !hidden && one.checks().iter().all(|check| !other.checks().contains(check))
+    let steps = one.step() != other.step() || beside;
+    steps && !mixed && !hidden && one.checks().iter().all(|check| !other.checks().contains(check))
 }
