@@ -163,11 +163,6 @@ fn alone(fault: Fault) -> bool {
 /// Whether two faults cannot be taken for each other: no check and no step in common, and none that hides the other. What
 /// is tried beside a flow is seen for itself, so that the step is no matter there.
 fn apart(one: Fault, other: Fault) -> bool {
-    let tried = |fault: Fault| fault.checks().iter().any(|check| SIGN_INS.contains(check));
-    // A cookie of another name is another session to the experiment.
-    let renames = |fault: Fault| fault.name().starts_with("cookie-");
-    let mixed = tried(one) && renames(other) || tried(other) && renames(one);
-    let beside = tried(one) && tried(other) || one.step() == "sign-out";
     // An id that is kept throughout is kept at the code as well, where no second cookie is given; and a page has one token.
     const HIDDEN: [[&str; 2]; 6] = [
         ["session-kept", "single-sign-on-kept"],
@@ -177,6 +172,11 @@ fn apart(one: Fault, other: Fault) -> bool {
         ["token-kept", "token-phi"],
         ["token-kept", "token-stored"],
     ];
+    let tried = |fault: Fault| fault.checks().iter().any(|check| SIGN_INS.contains(check));
+    // A cookie of another name is another session to the experiment.
+    let renames = |fault: Fault| fault.name().starts_with("cookie-");
+    let mixed = tried(one) && renames(other) || tried(other) && renames(one);
+    let beside = tried(one) && tried(other) || one.step() == "sign-out";
     let pair = [one.name(), other.name()];
     let hidden = HIDDEN.iter().any(|two| two.iter().all(|name| pair.contains(name)));
     let steps = one.step() != other.step() || beside;
