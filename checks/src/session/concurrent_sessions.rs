@@ -82,6 +82,9 @@ fn outcome(sign_ins: &SignIns, policy: Option<u32>) -> Outcome {
         Some(most) if count > most => Outcome::Failed(finding(format!(
             "{living} sessions of one account are alive at once, and {most} may be."
         ))),
+        _ if tried.iter().any(|entry| entry.at_end == Liveness::Unknown) => {
+            doubt("Whether one of the sessions was alive at the end is not known.".to_owned())
+        }
         None if count > 1 => doubt(format!(
             "{living} sessions of one account are alive at once, and no policy says how many may be."
         )),
@@ -103,7 +106,7 @@ mod tests {
         evidence::{Flow, Liveness, Policy, SignInKind, Step},
         testing::{flow, flow_outcomes, sign_in, signed_in_twice},
     };
-    use Liveness::{Alive, Dead};
+    use Liveness::{Alive, Dead, Unknown};
 
     fn step(at_end: [Liveness; 2]) -> Step {
         let mut step = signed_in_twice(vec![sign_in(SignInKind::Planted)]);
@@ -127,6 +130,8 @@ mod tests {
             ([Dead, Alive], None, "passed"),
             ([Dead, Alive], Some(1), "passed"),
             ([Dead, Dead], Some(1), "can't tell"),
+            ([Unknown, Alive], Some(1), "can't tell"),
+            ([Unknown, Alive], None, "can't tell"),
         ] {
             let said = said(step(at_end), policy);
             assert!(said[0].contains(expected), "{at_end:?} {policy:?}: {said:?}");

@@ -54,6 +54,9 @@ impl StateCheck for DeprovisionedLogin {
             let outcome = if entry.begun || opens {
                 let what = "The disabled account signed in, and a session began.".to_owned();
                 Outcome::Failed(finding(what))
+            } else if entry.stages.last().is_none_or(|stage| stage.session != Liveness::Dead) {
+                let what = "The disabled account got in nowhere, and no answer says whether what the browser then held opens anything.".to_owned();
+                Outcome::CantTell(finding(what))
             } else if sign_ins.worked() {
                 Outcome::Passed
             } else {
@@ -92,7 +95,9 @@ mod tests {
 
     #[test]
     fn clauses() {
-        let cases: [(&str, Change<SignIn>, &str); 4] = [
+        let cases: [(&str, Change<SignIn>, &str); 6] = [
+            ("no answer", |e| e.stages[1].session = Liveness::Unknown, "can't tell"),
+            ("nowhere near", |e| e.stages.clear(), "can't tell"),
             ("refused", |_| {}, "passed"),
             ("begun", |e| e.begun = true, "failed"),
             ("half a session opens", |e| e.stages[1].session = Liveness::Alive, "failed"),

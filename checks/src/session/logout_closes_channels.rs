@@ -31,7 +31,7 @@
 
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
-    derived::{canaries, list, span},
+    derived::{canaries, span},
     evidence::{After, Channel, Hit},
     judgement::{Finding, Judgement, Outcome, Subject},
     standards::{asvs5, hipaa, wstg},
@@ -56,10 +56,7 @@ impl StateCheck for LogoutClosesChannels {
 
     fn judge(after: &After) -> Vec<Judgement> {
         let Some(channels) = &after.channels else {
-            let why = match after.notes.as_slice() {
-                [] => "no reason was recorded".to_owned(),
-                notes => list(notes),
-            };
+            let why = after.why_not();
             let what = format!("Nobody listened to sockets and streams after sign-out ({why}).");
             let subject = Subject::Thing("sockets and streams".to_owned());
             return vec![subject.is(Outcome::CantTell(finding(what)))];

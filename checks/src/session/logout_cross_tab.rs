@@ -30,7 +30,7 @@
 
 use crate::{
     check::{Class, Meta, Severity, StateCheck},
-    derived::{canaries, list, span},
+    derived::{canaries, span},
     evidence::{After, Hit, OtherTab},
     judgement::{Finding, Judgement, Outcome, Subject},
     standards::{asvs5, hipaa, wstg},
@@ -62,10 +62,7 @@ impl StateCheck for LogoutCrossTab {
 
     fn judge(after: &After) -> Vec<Judgement> {
         let Some(tab) = &after.other_tab else {
-            let why = match after.notes.as_slice() {
-                [] => "no reason was recorded".to_owned(),
-                notes => list(notes),
-            };
+            let why = after.why_not();
             let what = format!("No second tab of the session was tried ({why}).");
             let subject = Subject::Thing("second tab".to_owned());
             return vec![subject.is(Outcome::CantTell(finding(what)))];

@@ -78,10 +78,16 @@ impl FlowCheck for MfaAtLogin {
         }
         if steps[..=begun].iter().any(|step| typed(step, "one-time-code")) {
             // Whether it is enforced is known only where it was tried.
-            let passed = |(place, sign_ins): (usize, &SignIns)| {
-                sign_ins.worked().then(|| subject().is(Outcome::Passed).at(place))
+            let judged = |(place, sign_ins): (usize, &SignIns)| {
+                let outcome = if is_shut_early(sign_ins) {
+                    Outcome::Passed
+                } else {
+                    let what = "A one-time code is asked for; whether anything opens before it was tried, and no answer says so.";
+                    Outcome::CantTell(finding(what.to_owned()))
+                };
+                sign_ins.worked().then(|| subject().is(outcome).at(place))
             };
-            return tried.and_then(passed).into_iter().collect();
+            return tried.and_then(judged).into_iter().collect();
         }
         let outcome = if password == begun {
             let what = "The password alone begins the session.".to_owned();
@@ -109,6 +115,14 @@ fn opens_early(sign_ins: &SignIns) -> Option<&str> {
         let open = before.iter().find(|stage| stage.session == Liveness::Alive)?;
         Some(open.step.as_str())
     })
+}
+
+/// Whether each answer before the session began says that nothing opens.
+fn is_shut_early(sign_ins: &SignIns) -> bool {
+    let begun = sign_ins.of_kind(SignInKind::Plain).filter(|entry| entry.begun);
+    begun
+        .filter_map(|entry| entry.stages.split_last())
+        .all(|(_, before)| before.iter().all(|stage| stage.session == Liveness::Dead))
 }
 
 fn finding(what: String) -> Finding {
@@ -144,6 +158,12 @@ mod tests {
         sign_ins
     }
 
+    fn silent() -> Option<SignIns> {
+        let mut sign_ins = sign_ins(false)?;
+        sign_ins.entries[0].stages[1].session = Liveness::Unknown;
+        Some(sign_ins)
+    }
+
     fn word(steps: Vec<Step>) -> String {
         let said = flow_outcomes::<MfaAtLogin>(&flow(steps));
         said.first().map_or(String::new(), |said| said.split(": ").nth(1).unwrap_or("").to_owned())
@@ -159,6 +179,7 @@ mod tests {
             ("password alone", vec![step(&["password"], During, None)], "failed"),
             ("a code, tried", code(sign_ins(false)), "passed"),
             ("a code, not tried", code(None), ""),
+            ("a code, and no answer before it", code(silent()), "can't tell"),
             ("a code, not enforced", code(sign_ins(true)), "failed"),
             (
                 "both in one step",

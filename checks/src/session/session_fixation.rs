@@ -90,6 +90,10 @@ fn outcome(cookie: &str, sign_ins: &SignIns) -> Outcome {
         let why = why.map_or("it was not tried".to_owned(), SignIn::why_not);
         return doubt(format!("The patient could not sign in once more ({why})."));
     }
+    let plain = || sign_ins.of_kind(SignInKind::Plain).filter(|entry| entry.begun);
+    if plain().flat_map(|entry| &entry.stale).any(|(_, opens)| *opens == Liveness::Unknown) {
+        return doubt("What the browser held before the session began was tried, and no answer says whether it opens anything.".to_owned());
+    }
     match planted().next() {
         None => doubt("No sign-in with a cookie that was there before was tried.".to_owned()),
         Some(entry) if !entry.worked() => doubt(format!(
@@ -153,11 +157,17 @@ mod tests {
     /// A clause, what changes the plain and the planted sign-in, and what is said.
     type Case = (&'static str, Change<SignIn>, Option<Change<SignIn>>, &'static str);
 
-    const CASES: [Case; 11] = [
+    const CASES: [Case; 12] = [
         ("new each time", |_| {}, Some(|_| {}), "passed"),
         ("none before", none_before, Some(|_| {}), "passed"),
         ("kept", keep, Some(|_| {}), "failed"),
         ("the old one opens", open, Some(|_| {}), "failed"),
+        (
+            "the old one, no answer",
+            |e| e.stale[0].1 = Liveness::Unknown,
+            Some(|_| {}),
+            "can't tell",
+        ),
         ("adopted", |_| {}, Some(adopt), "failed"),
         (
             "adopted half way only",
@@ -201,6 +211,7 @@ mod tests {
         insta::assert_snapshot!(said.join("\n"), @r"
         session: failed: The cookie has the value that it had before sign-in.
         session: failed: What the browser held before the session began opens the record, now that it has.
+        session: can't tell: What the browser held before the session began was tried, and no answer says whether it opens anything.
         session: failed: A value that somebody else chose becomes the session's: it was there before sign-in, and opens the record after.
         session: can't tell: The patient could not sign in once more (sign-in: refused).
         session: can't tell: The patient could not sign in once more (what the browser then held opened nothing).

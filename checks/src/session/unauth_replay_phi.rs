@@ -29,7 +29,7 @@
 
 use crate::{
     check::{Class, FlowCheck, Meta, Severity, Walk},
-    derived::{canaries, exchanges, list},
+    derived::{canaries, exchanges},
     evidence::{After, Flow, Hit, Liveness, Piece, Replay},
     judgement::{Finding, Judgement, Outcome, Subject},
     standards::{asvs5, hipaa, wstg},
@@ -77,10 +77,7 @@ fn judge(after: &After, flow: &Flow) -> Vec<Judgement> {
         .map(|replay| Subject::Address(replay.url.clone()).is(outcome(replay, after, flow)))
         .collect();
     if judged.is_empty() {
-        let why = match after.notes.as_slice() {
-            [] => "no reason was recorded".to_owned(),
-            notes => list(notes),
-        };
+        let why = after.why_not();
         let what = format!("No request was sent again without a session ({why}).");
         return vec![Subject::Thing("replays".to_owned()).is(Outcome::CantTell(finding(what)))];
     }
