@@ -7,7 +7,7 @@ use crate::{
 };
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
-use wardround_checks::evidence::{Body, CacheUse, Channel, Hit, OtherTab};
+use wardround_checks::evidence::{Body, CacheUse, Channel, Exchange, Hit, OtherTab, Party};
 
 const OPENING: Duration = Duration::from_secs(20);
 /// How long a channel is listened to at least, after the grace.
@@ -30,6 +30,7 @@ impl Elsewhere {
         let opened = tab.navigate(url, OPENING).await;
         settle(recorder).await;
         let before = shown(&tab, &recorder.with_door(|door| door.clone())).await;
+        let before = before.unwrap_or_default();
         let front = stage.tab.activate().await;
         // What the second tab asked for on its way is none of the flow's.
         drop(recorder.take());
@@ -55,7 +56,7 @@ impl Elsewhere {
         }
         settle(recorder).await;
         let after_ms = u64::try_from(over.elapsed().as_millis()).unwrap_or(u64::MAX);
-        let shows = shown(&self.tab, &door).await;
+        let shows = shown(&self.tab, &door).await?;
         drop(recorder.take());
         Some(OtherTab {
             url: url.to_owned(),
@@ -80,29 +81,63 @@ impl Elsewhere {
         drop(recorder.take());
         let opened = self.tab.navigate(&self.url, OPENING).await;
         settle(recorder).await;
-        let loads = opened.ok().map(|()| {
-            let answers = recorder.take().exchanges.into_iter();
-            let fresh = answers.filter(|answer| answer.cache == CacheUse::Network);
-            let mut hits: Vec<_> = fresh
-                .flat_map(|answer| match answer.body {
-                    Body::Searched(hits) => hits,
-                    Body::Unread(_) | Body::None => Vec::new(),
-                })
-                .collect();
-            hits.sort();
-            hits.dedup();
-            hits
-        });
+        let loads = opened.ok().and_then(|()| loaded(&recorder.take().exchanges));
         let _ = self.tab.close().await;
         (loads, channels)
     }
 }
 
-async fn shown(tab: &Tab, door: &Door) -> Vec<Hit> {
-    let text = Collector::text(tab).await.unwrap_or_default();
-    door.search(text.as_bytes(), "page")
+/// The canaries in what came over the network; nothing where nothing came, or where not all of it was read.
+fn loaded(answers: &[Exchange]) -> Option<Vec<Hit>> {
+    let fresh: Vec<_> = answers.iter().filter(|answer| answer.cache == CacheUse::Network).collect();
+    let mut hits: Vec<_> = fresh
+        .iter()
+        .flat_map(|answer| match &answer.body {
+            Body::Searched(hits) => hits.clone(),
+            Body::Unread(_) | Body::None => Vec::new(),
+        })
+        .collect();
+    hits.sort();
+    hits.dedup();
+    let unread = fresh
+        .iter()
+        .any(|answer| answer.party == Party::First && matches!(answer.body, Body::Unread(_)));
+    let untold = fresh.is_empty() || unread && !Hit::amount_to_phi(&hits);
+    (!untold).then_some(hits)
+}
+
+/// The canaries that a tab shows; none of them when it could not be read, which is not the same as showing none.
+async fn shown(tab: &Tab, door: &Door) -> Option<Vec<Hit>> {
+    let text = Collector::text(tab).await.ok()?;
+    Some(door.search(text.as_bytes(), "page"))
 }
 
 async fn settle(recorder: &Recorder) {
     recorder.quiet(Duration::from_millis(150), Duration::from_secs(5)).await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::loaded;
+    use wardround_checks::evidence::{Body, CacheUse, Exchange, Hit};
+
+    #[test]
+    fn only_what_was_read_to_its_end_can_be_empty() {
+        let answer = |body| Exchange { body, ..Exchange::default() };
+        let hit = Hit {
+            canary: "mrn".to_owned(),
+            strong: true,
+            form: "raw".to_owned(),
+            place: "body".to_owned(),
+        };
+        let held = answer(Body::Searched(vec![hit]));
+        let empty = answer(Body::Searched(Vec::new()));
+        let unread = answer(Body::Unread("too long".to_owned()));
+        let kept = Exchange { cache: CacheUse::Cache, ..empty.clone() };
+        assert_eq!(loaded(&[empty.clone()]).map(|hits| hits.len()), Some(0));
+        assert_eq!(loaded(&[held.clone(), unread.clone()]).map(|hits| hits.len()), Some(1));
+        assert_eq!(loaded(&[empty, unread]), None);
+        assert_eq!(loaded(&[kept]), None);
+        assert_eq!(loaded(&[]), None);
+    }
 }

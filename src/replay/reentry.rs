@@ -57,7 +57,7 @@ impl Walker<'_> {
                 break;
             }
         }
-        let text = Collector::text(&stage.tab).await.unwrap_or_default();
+        let text = Collector::text(&stage.tab).await?;
         let at = stage.tab.url().await.unwrap_or_default();
         let seen =
             Reentry { url: url(door, &at), clicks, shows: door.search(text.as_bytes(), "page") };
