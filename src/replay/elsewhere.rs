@@ -134,8 +134,8 @@ mod tests {
         let empty = answer(Body::Searched(Vec::new()));
         let unread = answer(Body::Unread("too long".to_owned()));
         let kept = Exchange { cache: CacheUse::Cache, ..empty.clone() };
-        assert_eq!(loaded(&[empty.clone()]).map(|hits| hits.len()), Some(0));
-        assert_eq!(loaded(&[held.clone(), unread.clone()]).map(|hits| hits.len()), Some(1));
+        assert_eq!(loaded(std::slice::from_ref(&empty)).map(|hits| hits.len()), Some(0));
+        assert_eq!(loaded(&[held, unread.clone()]).map(|hits| hits.len()), Some(1));
         assert_eq!(loaded(&[empty, unread]), None);
         assert_eq!(loaded(&[kept]), None);
         assert_eq!(loaded(&[]), None);
