@@ -104,6 +104,12 @@ impl Tab {
         self.bidi.call_within(limit, "browsingContext.navigate", params).await.map(drop)
     }
 
+    /// Loads the page anew, as a person does: its document is asked for at the server, whatever the cache holds.
+    pub async fn reload(&self, limit: Duration) -> Result<(), DriverError> {
+        let params = json!({ "context": self.id, "wait": "complete" });
+        self.bidi.call_within(limit, "browsingContext.reload", params).await.map(drop)
+    }
+
     /// Steps back (negative) or forward in the history.
     pub async fn traverse(&self, delta: i32) -> Result<(), DriverError> {
         let params = json!({ "context": self.id, "delta": delta });

@@ -79,12 +79,31 @@ impl Elsewhere {
         }
         let channels = recorder.channels_after(&self.channels, over, grace);
         drop(recorder.take());
-        let opened = self.tab.navigate(&self.url, OPENING).await;
-        settle(recorder).await;
-        let loads = opened.ok().and_then(|()| loaded(&recorder.take().exchanges));
+        let loads = self.load(recorder).await;
         let _ = self.tab.close().await;
         (loads, channels)
     }
+
+    /// The page anew. What the cache answers says nothing of the session: the page is then loaded once more, which asks
+    /// the server.
+    async fn load(&self, recorder: &Recorder) -> Option<Vec<Hit>> {
+        self.tab.navigate(&self.url, OPENING).await.ok()?;
+        settle(recorder).await;
+        let mut answers = recorder.take().exchanges;
+        if !asked(&answers) {
+            self.tab.reload(OPENING).await.ok()?;
+            settle(recorder).await;
+            answers.extend(recorder.take().exchanges);
+        }
+        loaded(&answers)
+    }
+}
+
+/// Whether a document among the answers came from the server.
+fn asked(answers: &[Exchange]) -> bool {
+    answers
+        .iter()
+        .any(|answer| answer.destination == "document" && answer.cache == CacheUse::Network)
 }
 
 /// The canaries in what came over the network; nothing where nothing came, or where not all of it was read.
