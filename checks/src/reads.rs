@@ -92,6 +92,7 @@ pieces! {
     After after After,
     Residue residue Residue,
     SignIns sign_ins SignIns,
+    StepUp step_up StepUp,
     TransportSecurity transport Transport,
 }
 

@@ -55,6 +55,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::HeadingName>(),
     Entry::state::<wcag::HeadingPurpose>(),
     Entry::state::<wcag::HiddenFocusable>(),
+    Entry::state::<session::SessionRotationStepUp>(),
     Entry::state::<session::StrictTransportSecurity>(),
     Entry::state::<wcag::IdentifyInputPurpose>(),
     Entry::state::<session::IdleTimeoutServer>(),

@@ -245,6 +245,7 @@ pub(super) const fn is_probed(piece: Piece) -> bool {
         | Piece::After
         | Piece::Residue
         | Piece::SignIns
+        | Piece::StepUp
         | Piece::Transport => true,
         Piece::Acts | Piece::Page | Piece::Network | Piece::Storage | Piece::Console => false,
     }

@@ -185,6 +185,7 @@ fn has(step: &Step, piece: Piece) -> bool {
         Piece::After => step.after.is_some(),
         Piece::Residue => step.residue.is_some(),
         Piece::SignIns => step.sign_ins.is_some(),
+        Piece::StepUp => step.step_up.is_some(),
         Piece::Transport => step.transport.is_some(),
     }
 }

@@ -35,11 +35,13 @@ pub(super) struct Ending {
     probe: Option<String>,
     session_cookies: Option<BTreeSet<String>>,
     /// Whether the session's cookies open nothing without its bearer token.
-    needs_bearer: bool,
+    pub(super) needs_bearer: bool,
     /// Whether the last response for an address forbade storing.
     no_store: BTreeMap<String, bool>,
     clear_site_data: bool,
     leaving: Option<Leaving>,
+    /// What the browser held before a step that raises the session.
+    pub(super) raising: Option<Kit>,
     elsewhere: Option<Elsewhere>,
     compared: Compared,
     /// Requests that may be sent again, though they change something.
@@ -75,6 +77,7 @@ impl Ending {
             no_store: BTreeMap::new(),
             clear_site_data: false,
             leaving: None,
+            raising: None,
             compared: Compared::default(),
             cached: Residue::default(),
             changes: Vec::new(),
@@ -345,7 +348,7 @@ impl Ending {
 }
 
 /// The cookies of the session as they are now, and the door that knows them.
-async fn kit(
+pub(super) async fn kit(
     walker: &Walker<'_>,
     stage: &Stage<'_>,
     recorder: &Recorder,

@@ -124,6 +124,7 @@ fn wanted(expectation: &Expectation) -> Wanted {
             "session",
             match **state {
                 SessionState::Begun => "begun",
+                SessionState::Raised => "raised",
                 SessionState::Over => "over",
             }
             .to_owned(),

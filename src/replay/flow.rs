@@ -172,8 +172,10 @@ impl Walker<'_> {
                 scenario: self.scenario.id().to_owned(),
                 step: script.name.to_string(),
             });
-            if script.session() == Some(SessionState::Over) {
-                ending.before_sign_out(self, &stage, &recorder).await;
+            match script.session() {
+                Some(SessionState::Over) => ending.before_sign_out(self, &stage, &recorder).await,
+                Some(SessionState::Raised) => ending.before_step_up(self, &stage, &recorder).await,
+                _ => {}
             }
             let mut step = Step { name: script.name.to_string(), phase, ..Step::default() };
             step.effect = script.effect.map(effect);
@@ -285,6 +287,7 @@ impl Walker<'_> {
         if place == 0 && probes.run(Probe::Replay, script) && self.scenario.target.is_test() {
             step.transport = self.ask_servers(&ending.client, recorder, step).await;
         }
+        step.step_up = ending.step_up(self, stage, recorder, script).await;
         if step.phase == Phase::Over {
             step.after = ending.after(self, stage, browser, recorder, script).await?;
         }

@@ -37,6 +37,7 @@ mod servers;
 mod sign_ins;
 mod sought;
 mod stage;
+mod step_up;
 mod totp;
 mod visit;
 mod watch;

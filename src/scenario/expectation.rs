@@ -39,6 +39,8 @@ pub enum Planted {
 pub enum SessionState {
     /// Signed in from here on: what holds a canary is health data.
     Begun,
+    /// The session may do more from here on: step-up, a second sign-in, a new password, another patient's record.
+    Raised,
     /// Signed out from here on: nothing may be left.
     Over,
 }

@@ -35,6 +35,7 @@ pub(super) const fn file(piece: Piece) -> &'static str {
         Piece::After => "after.json",
         Piece::Residue => "residue.json",
         Piece::SignIns => "sign-ins.json",
+        Piece::StepUp => "step-up.json",
         Piece::Transport => "transport.json",
     }
 }

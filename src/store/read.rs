@@ -137,6 +137,7 @@ fn step(shelf: &Shelf<'_>, at: &StepPlace) -> Result<Step, StoreError> {
             Piece::After => step.after = Some(shelf.json(&file)?),
             Piece::Residue => step.residue = Some(shelf.json(&file)?),
             Piece::SignIns => step.sign_ins = Some(shelf.json(&file)?),
+            Piece::StepUp => step.step_up = Some(shelf.json(&file)?),
             Piece::Transport => step.transport = Some(shelf.json(&file)?),
         }
     }

@@ -112,6 +112,7 @@ impl Folder {
             downloads,
             residue,
             sign_ins,
+            step_up,
             transport,
         } = step;
         self.forget(index)?;
@@ -153,6 +154,9 @@ impl Folder {
         }
         if let Some(sign_ins) = sign_ins {
             put(Piece::SignIns, &|file| pretty(file, sign_ins))?;
+        }
+        if let Some(step_up) = step_up {
+            put(Piece::StepUp, &|file| pretty(file, step_up))?;
         }
         if let Some(transport) = transport {
             put(Piece::Transport, &|file| pretty(file, transport))?;

@@ -28,6 +28,8 @@ pub(crate) struct Patient {
     pub(crate) id: String,
     pub(crate) account: &'static Account,
     pub(crate) csrf: String,
+    /// Whether the password was entered once more.
+    pub(crate) confirmed: bool,
 }
 
 impl Patient {
@@ -97,17 +99,13 @@ fn signed_in(portal: &Arc<Portal>, headers: &HeaderMap, active: bool) -> Option<
     } else {
         portal.sessions.peek(portal, &id)
     }?;
-    match seen {
-        Seen { stage: Stage::PasswordKnown(account), csrf }
-            if portal.has(fault::HALF_SESSION_READS) =>
-        {
-            Some(Patient { portal: Arc::clone(portal), id, account, csrf })
-        }
-        Seen { stage: Stage::SignedIn(account), csrf } => {
-            Some(Patient { portal: Arc::clone(portal), id, account, csrf })
-        }
-        _ => None,
-    }
+    let Seen { stage, csrf, confirmed } = seen;
+    let account = match stage {
+        Stage::SignedIn(account) => account,
+        Stage::PasswordKnown(account) if portal.has(fault::HALF_SESSION_READS) => account,
+        Stage::PasswordKnown(_) | Stage::Visitor => return None,
+    };
+    Some(Patient { portal: Arc::clone(portal), id, account, csrf, confirmed })
 }
 
 fn turned_away(headers: &HeaderMap) -> Response {

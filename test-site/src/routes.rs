@@ -9,8 +9,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 
 use crate::pages::{
-    appointments, errors, home, messages, public, records, second_factor, session, sign_in,
-    sign_out, staff, visit,
+    appointments, errors, home, messages, public, records, second_factor, session, sharing,
+    sign_in, sign_out, staff, visit,
 };
 use crate::portal::Portal;
 use crate::{headers, hostile, static_files};
@@ -26,6 +26,8 @@ pub(crate) fn portal(portal: Arc<Portal>) -> Router {
         .route("/home", get(home::page))
         .route("/home/{rest}", get(home::below))
         .route("/updates", get(home::updates))
+        .route("/sharing", get(sharing::page))
+        .route("/sharing/confirm", get(sharing::ask).post(sharing::submit))
         .route("/staff", get(staff::page))
         .route("/sign-out", post(sign_out::submit))
         .merge(appointments())

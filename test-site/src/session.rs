@@ -28,6 +28,7 @@ struct Session {
     stage: Stage,
     csrf: String,
     adopted: bool,
+    confirmed: bool,
     begun: Instant,
     last_active: Instant,
     chart: Chart,
@@ -38,6 +39,8 @@ struct Session {
 pub(crate) struct Seen {
     pub(crate) stage: Stage,
     pub(crate) csrf: String,
+    /// Whether the password was entered once more.
+    pub(crate) confirmed: bool,
 }
 
 /// All sessions.
@@ -56,6 +59,7 @@ impl Sessions {
             stage,
             csrf,
             adopted: false,
+            confirmed: false,
             begun: now,
             last_active: now,
             chart: Chart::default(),
@@ -81,6 +85,18 @@ impl Sessions {
     /// Whether somebody else chose the id.
     pub(crate) fn is_adopted(&self, id: &str) -> bool {
         self.lock().get(id).is_some_and(|session| session.adopted)
+    }
+
+    /// Opens to a session what is kept from others, and moves it to another id; the old one is worth nothing afterwards.
+    pub(crate) fn confirm(&self, id: &str, renewed: Option<(String, String)>) {
+        let mut open = self.lock();
+        let Some(mut session) = open.remove(id) else { return };
+        session.confirmed = true;
+        let mut id = id.to_owned();
+        if let Some((new, csrf)) = renewed {
+            (id, session.csrf) = (new, csrf);
+        }
+        open.insert(id, session);
     }
 
     /// Ends a session; its id is worth nothing afterwards.
@@ -109,7 +125,11 @@ impl Sessions {
         if active {
             session.last_active = now;
         }
-        Some(Seen { stage: session.stage, csrf: session.csrf.clone() })
+        Some(Seen {
+            stage: session.stage,
+            csrf: session.csrf.clone(),
+            confirmed: session.confirmed,
+        })
     }
 
     /// How long the session has, as the page is told.

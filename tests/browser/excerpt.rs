@@ -81,7 +81,7 @@ pub(crate) fn excerpt(check: &Entry, flow: &Flow) -> Flow {
 }
 
 /// What can be left out of a step.
-const PIECES: [fn(&mut Step); 11] = [
+const PIECES: [fn(&mut Step); 12] = [
     |step| step.sign_ins = None,
     |step| step.page = None,
     |step| {
@@ -95,6 +95,7 @@ const PIECES: [fn(&mut Step); 11] = [
     |step| step.focus = None,
     |step| step.call = None,
     |step| step.residue = None,
+    |step| step.step_up = None,
     |step| step.transport = None,
     |step| {
         step.after = None;

@@ -1,8 +1,8 @@
 //! The fault matrix: a clean portal yields nothing, each fault exactly its checks, at its step.
 //!
-//! Faults of one scenario that share no check and do not touch the same step's session are switched on
-//! together: the charges must then be exactly the union, each first at its own step, so nothing is proved
-//! less. (A page that is still there at the next step is charged there too.)
+//! Faults of one scenario that share no check and do not touch the same session are switched on together:
+//! the charges must then be exactly the union, each first at its own step, so nothing is proved less. (A page
+//! that is still there at the next step is charged there too.)
 //! `WARDROUND_FAULTS=each` switches them on one by one; a name or several switch on those alone.
 
 use crate::stage::{Play, first_charges, in_words, judge, play};
@@ -124,61 +124,84 @@ fn one_by_one() -> Vec<(&'static str, Vec<Fault>)> {
     Fault::ALL.iter().map(|fault| (fault.scenario(), vec![*fault])).collect()
 }
 
+/// So many faults are on at a time: what is wrong on a page should not change what else the page is.
+const MOST: usize = 12;
+
 /// The wanted faults, in groups that can be told apart.
 pub(crate) fn groups(wanted: impl Fn(Fault) -> bool) -> Vec<(&'static str, Vec<Fault>)> {
-    let mut groups: BTreeMap<&'static str, Vec<Vec<Fault>>> = BTreeMap::new();
+    let mut faults: BTreeMap<&'static str, Vec<Fault>> = BTreeMap::new();
     for fault in Fault::ALL.iter().copied().filter(|fault| wanted(*fault)) {
-        let known = groups.entry(fault.scenario()).or_default();
-        let joins = |group: &Vec<Fault>| {
-            !alone(fault) && group.iter().all(|other| !alone(*other) && apart(fault, *other))
-        };
-        match known.iter_mut().find(|group| joins(group)) {
-            Some(group) => group.push(fault),
-            None => known.push(vec![fault]),
+        faults.entry(fault.scenario()).or_default().push(fault);
+    }
+    let mut groups = Vec::new();
+    for (scenario, faults) in faults {
+        let mut shared: Vec<Vec<Fault>> = vec![Vec::new(); faults.len().div_ceil(MOST)];
+        for fault in faults {
+            let joins = |group: &&mut Vec<Fault>| {
+                group.len() < MOST && group.iter().all(|other| apart(fault, *other))
+            };
+            // Rather where nothing else is wrong at the same step, and where few things are.
+            let crowd = |group: &&mut Vec<Fault>| {
+                let beside = group.iter().filter(|other| other.step() == fault.step()).count();
+                (beside, group.len())
+            };
+            match shared.iter_mut().filter(joins).min_by_key(crowd) {
+                Some(group) => group.push(fault),
+                None => shared.push(vec![fault]),
+            }
         }
+        let shared = shared.into_iter().filter(|group| !group.is_empty());
+        groups.extend(shared.map(|group| (scenario, group)));
     }
     groups
-        .into_iter()
-        .flat_map(|(scenario, groups)| groups.into_iter().map(move |group| (scenario, group)))
-        .collect()
 }
 
-/// What changes how a session ends, or that it ends, is tried alone: it touches every other check of it.
-fn alone(fault: Fault) -> bool {
-    const ENDINGS: [&str; 10] = [
-        "back-bfcache",
-        "back-http-cache",
-        "dom-after-lock",
-        "idle-timeout-server",
-        "logout-clears-client",
-        "logout-closes-channels",
-        "logout-cross-tab",
-        "logout-invalidates-session",
-        "screen-left-after-timeout",
-        "timeout-warning",
+/// How a fault touches the end of a session. It touches every other check of it, so that such faults go together with none
+/// but one of the other kind: the idle experiment has sessions of its own, and signs nobody out.
+fn ending(fault: Fault) -> Option<&'static str> {
+    const ENDINGS: [(&str, &str); 10] = [
+        ("back-bfcache", "sign-out"),
+        ("back-http-cache", "sign-out"),
+        ("dom-after-lock", "idle"),
+        ("idle-timeout-server", "idle"),
+        ("logout-clears-client", "sign-out"),
+        ("logout-closes-channels", "sign-out"),
+        ("logout-cross-tab", "sign-out"),
+        ("logout-invalidates-session", "sign-out"),
+        ("screen-left-after-timeout", "idle"),
+        ("timeout-warning", "idle"),
     ];
-    fault.checks().iter().any(|check| ENDINGS.contains(check))
+    let of = |check: &&str| ENDINGS.iter().find(|(ending, _)| ending == check);
+    fault.checks().iter().find_map(of).map(|(_, kind)| *kind)
 }
 
-/// Whether two faults cannot be taken for each other: no check and no step in common, and none that hides the other. What
-/// is tried beside a flow is seen for itself, so that the step is no matter there.
+/// Whether two faults cannot be taken for each other: no check in common, and none that hides the other.
 fn apart(one: Fault, other: Fault) -> bool {
-    // An id that is kept throughout is kept at the code as well, where no second cookie is given; and a page has one token.
-    const HIDDEN: [[&str; 2]; 6] = [
+    // An id that is kept throughout is kept at the code as well, where no second cookie is given; a page has one token, and
+    // what is asked for with one is nothing for shared caches; a page that locks itself is no more what Back restores.
+    const HIDDEN: [[&str; 2]; 11] = [
         ["session-kept", "single-sign-on-kept"],
         ["session-kept-at-code", "single-sign-on-kept"],
         ["session-kept", "session-kept-at-code"],
         ["token-kept", "token-month"],
         ["token-kept", "token-phi"],
         ["token-kept", "token-stored"],
+        ["cache-cdn", "token-kept"],
+        ["cache-cdn", "token-month"],
+        ["cache-cdn", "token-phi"],
+        ["cache-cdn", "token-stored"],
+        ["back-forward-cache", "lock-overlay"],
     ];
     let tried = |fault: Fault| fault.checks().iter().any(|check| SIGN_INS.contains(check));
     // A cookie of another name is another session to the experiment.
     let renames = |fault: Fault| fault.name().starts_with("cookie-");
     let mixed = tried(one) && renames(other) || tried(other) && renames(one);
-    let beside = tried(one) && tried(other) || one.step() == "sign-out";
     let pair = [one.name(), other.name()];
     let hidden = HIDDEN.iter().any(|two| two.iter().all(|name| pair.contains(name)));
-    let steps = one.step() != other.step() || beside;
-    steps && !mixed && !hidden && one.checks().iter().all(|check| !other.checks().contains(check))
+    let ends = match (ending(one), ending(other)) {
+        (None, None) => true,
+        (Some(one), Some(other)) => one != other,
+        _ => false,
+    };
+    ends && !mixed && !hidden && one.checks().iter().all(|check| !other.checks().contains(check))
 }

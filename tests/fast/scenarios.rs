@@ -276,6 +276,7 @@ fn a_session_in_the_wrong_order() {
         "session",
         &[
             ("session: begun", "session: over"),
+            ("session: begun", "session: raised"),
             ("      - session: begun\n", ""),
             ("session: over\n", "session: over\n      - shows: patient.mrn\n"),
             (

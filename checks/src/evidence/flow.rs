@@ -1,8 +1,8 @@
 //! A flow, step by step.
 
 use super::{
-    Act, After, Call, Console, FocusWalk, Idle, Network, Page, Residue, Sent, SignIns, Storage,
-    TransportSecurity,
+    Act, After, Call, Console, FocusWalk, Idle, Network, Page, Residue, Sent, SignIns, StepUp,
+    Storage, TransportSecurity,
 };
 use serde::{Deserialize, Serialize};
 
@@ -95,6 +95,9 @@ pub struct Step {
     /// The sign-in experiment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sign_ins: Option<SignIns>,
+    /// What became of the session when the step raised it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step_up: Option<StepUp>,
     /// How the portal's servers speak TLS, and what they say without; of the first step of a walk only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transport: Option<TransportSecurity>,
@@ -165,6 +168,8 @@ pub enum Piece {
     Residue,
     /// The sign-in experiment.
     SignIns,
+    /// What became of a session that was raised.
+    StepUp,
     /// How the portal's servers speak TLS, and what they say without.
     Transport,
 }
@@ -185,6 +190,7 @@ impl Piece {
             Self::After => "after sign-out",
             Self::Residue => "profile on disk",
             Self::SignIns => "sign-in experiment",
+            Self::StepUp => "step-up",
             Self::Transport => "transport security",
         }
     }

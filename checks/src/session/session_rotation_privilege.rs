@@ -15,7 +15,8 @@
 //!
 //! # What it does not see
 //!
-//! - Step-up later in a session, a change of the password, and a switch to another patient, which no scenario marks yet.
+//! - Step-up later in a session, a change of the password, and a switch to another patient: `session-rotation-step-up`
+//!   judges them where the scenario marks them.
 //!
 //! # Sources
 //!

@@ -17,7 +17,7 @@ pub(super) fn order(report: &mut Report<'_>) {
             typed(report, action, state);
         }
         // What a step expects holds together: its order says nothing about time.
-        let after = step.session().or(state);
+        let after = step.session().filter(|now| *now != SessionState::Raised).or(state);
         for expected in &step.expect {
             match &**expected {
                 Expectation::Session(now) => {
@@ -30,12 +30,19 @@ pub(super) fn order(report: &mut Report<'_>) {
                         (Some(SessionState::Begun), SessionState::Begun) => {
                             report.warning(now.place(), "the session has begun already");
                         }
+                        (None | Some(SessionState::Over), SessionState::Raised) => {
+                            report.error(now.place(), "no session is there to be raised").help(
+                                "`session: raised` marks a step between `session: begun` and `session: over` after which the patient may do more",
+                            );
+                        }
                         (Some(SessionState::Over), SessionState::Over) => {
                             report.warning(now.place(), "the session is over already");
                         }
                         _ => {}
                     }
-                    state = Some(**now);
+                    if **now != SessionState::Raised {
+                        state = Some(**now);
+                    }
                 }
                 Expectation::Shows(planted) if after == Some(SessionState::Over) => {
                     report
@@ -83,7 +90,11 @@ pub(super) fn probes(report: &mut Report<'_>) {
     for step in &scenario.steps {
         if let Some(state) = step.session() {
             begun |= state == SessionState::Begun;
-            over = state == SessionState::Over;
+            over = match state {
+                SessionState::Begun => false,
+                SessionState::Raised => over,
+                SessionState::Over => true,
+            };
         }
         let mut asked = BTreeSet::new();
         for probe in &step.probe {

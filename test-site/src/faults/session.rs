@@ -123,6 +123,8 @@ faults! {
         "A session id that the portal never gave out is taken for one, and kept through sign-in.";
     SESSION_KEPT_AT_CODE: "session-kept-at-code", ["session-rotation-privilege"], "sign-out", "second-factor",
         "The session id from before the code is the session's after it.";
+    SESSION_KEPT_AT_STEP_UP: "session-kept-at-step-up", ["session-rotation-step-up"], "sign-out", "confirm-identity",
+        "Entering the password once more opens more, and gives the session no new id.";
     SESSION_ID_SHORT: "session-id-short", ["session-id-entropy"], "sign-out", "second-factor",
         "Session ids have 32 bits.";
     SESSION_ID_COUNTER: "session-id-counter", ["session-id-entropy"], "sign-out", "second-factor",

@@ -84,7 +84,8 @@ pub(crate) async fn page(Own(patient, record): Own, Query(asked): Query<Asked>) 
 <div><dt>Insurance member</dt><dd>{member}</dd></div>
 <div><dt>Address</dt><dd>{street}, {city} {postal}</dd></div>
 <div><dt>Email</dt><dd>{email}</dd></div>
-<div><dt>Phone</dt><dd>{phone}</dd></div></dl></section>
+<div><dt>Phone</dt><dd>{phone}</dd></div></dl>
+<p><a href="/sharing">See who can see your record</a></p></section>
 </div>"#,
         more = if portal.has(wcag::HOME_LINK_GENERIC) {
             r#"<p><a href="/records">Read more</a></p>"#

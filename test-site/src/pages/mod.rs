@@ -9,6 +9,7 @@ pub(crate) mod public;
 pub(crate) mod records;
 pub(crate) mod second_factor;
 pub(crate) mod session;
+pub(crate) mod sharing;
 pub(crate) mod sign_in;
 pub(crate) mod sign_out;
 pub(crate) mod staff;

@@ -19,30 +19,35 @@ pub(crate) type Cookies = AppendHeaders<Vec<(header::HeaderName, String)>>;
 pub(crate) fn begin(portal: &Portal, stage: Stage) -> Result<(Cookies, String), SiteError> {
     let (id, csrf) = (portal.session_id()?, portal.token()?);
     portal.sessions.begin(portal, id.clone(), csrf.clone(), stage);
-    // Only the cookie that opens a record is made faulty.
-    let faulty = matches!(stage, Stage::SignedIn(_));
-    let lines = if faulty && portal.has(fault::COOKIE_NOT_SECURE) {
-        vec![
-            format!("{COOKIE_WITHOUT_PREFIX}={id}; Path=/; HttpOnly; SameSite=Lax"),
-            format!("{COOKIE}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax"),
-        ]
-    } else if faulty && portal.has(fault::COOKIE_WITHOUT_PREFIX) {
-        vec![
-            format!("{COOKIE_WITHOUT_PREFIX}={id}; Path=/; Secure; HttpOnly; SameSite=Lax"),
-            format!("{COOKIE}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax"),
-        ]
-    } else if faulty && portal.has(fault::COOKIE_SCRIPT_READABLE) {
-        vec![format!("{COOKIE}={id}; Path=/; Secure; SameSite=Lax")]
-    } else if faulty && portal.has(fault::COOKIE_LASTING) {
-        vec![format!("{COOKIE}={id}; Path=/; Max-Age=3600; Secure; HttpOnly; SameSite=Lax")]
-    } else if faulty
-        && (portal.has(fault::COOKIE_SAME_SITE_NONE) || portal.has(fault::FORGERY_ACCEPTED))
-    {
-        vec![format!("{COOKIE}={id}; Path=/; Secure; HttpOnly; SameSite=None")]
-    } else {
-        vec![format!("{COOKIE}={id}; Path=/; Secure; HttpOnly; SameSite=Lax")]
-    };
-    Ok((cookies(lines), csrf))
+    Ok((hand_out(portal, &id, stage), csrf))
+}
+
+/// Gives a session whose password was entered once more another id; the fault lets it keep the one that it has.
+pub(crate) fn confirm(portal: &Portal, patient: &Patient) -> Result<Cookies, SiteError> {
+    if portal.has(fault::SESSION_KEPT_AT_STEP_UP) {
+        portal.sessions.confirm(&patient.id, None);
+        return Ok(cookies(Vec::new()));
+    }
+    let (id, csrf) = (portal.session_id()?, portal.token()?);
+    portal.sessions.confirm(&patient.id, Some((id.clone(), csrf)));
+    Ok(hand_out(portal, &id, Stage::SignedIn(patient.account)))
+}
+
+/// The cookie of a session. Only one that opens a record is made faulty.
+fn hand_out(portal: &Portal, id: &str, stage: Stage) -> Cookies {
+    let has = |fault| matches!(stage, Stage::SignedIn(_)) && portal.has(fault);
+    let bare = has(fault::COOKIE_NOT_SECURE) || has(fault::COOKIE_WITHOUT_PREFIX);
+    let anywhere = has(fault::COOKIE_SAME_SITE_NONE) || has(fault::FORGERY_ACCEPTED);
+    let name = if bare { COOKIE_WITHOUT_PREFIX } else { COOKIE };
+    let secure = if has(fault::COOKIE_NOT_SECURE) { "" } else { "; Secure" };
+    let hidden = if has(fault::COOKIE_SCRIPT_READABLE) { "" } else { "; HttpOnly" };
+    let lasting = if has(fault::COOKIE_LASTING) { "; Max-Age=3600" } else { "" };
+    let site = if anywhere { "None" } else { "Lax" };
+    let mut lines = vec![format!("{name}={id}; Path=/{lasting}{secure}{hidden}; SameSite={site}")];
+    if bare {
+        lines.push(format!("{COOKIE}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax"));
+    }
+    cookies(lines)
 }
 
 /// Begins the session of somebody who signed in, beside one that signing out leaves alone: what the fault does.

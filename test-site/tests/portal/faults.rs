@@ -137,11 +137,12 @@ const MARKS: [(&str, &str, &str); 111] = [
 ];
 
 /// Faults of which the other tests of this crate are the proof, or which need what is typed on the way.
-const ELSEWHERE: [&str; 41] = [
+const ELSEWHERE: [&str; 42] = [
     "forgery-accepted",
     "session-kept",
     "session-adopted",
     "session-kept-at-code",
+    "session-kept-at-step-up",
     "session-id-short",
     "session-id-counter",
     "half-session-reads",

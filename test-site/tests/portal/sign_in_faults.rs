@@ -38,6 +38,30 @@ async fn a_session_gets_an_id_of_its_own_at_each_factor() {
 }
 
 #[tokio::test]
+async fn the_password_once_more_opens_more_under_another_id() {
+    for (faults, renewed) in [(&[][..], true), (&["session-kept-at-step-up"][..], false)] {
+        let site = site(faults, 1).await;
+        let mut browser = Browser::new(&site.origin);
+        browser.sign_in(&ACCOUNT_ONE).await;
+        assert_eq!(browser.get("/sharing").await.location(), "/sharing/confirm");
+        let before = browser.cookies[SESSION].clone();
+        let csrf = browser.get("/sharing/confirm").await.csrf();
+        let wrong = [("csrf", csrf.as_str()), ("password", "not this one")];
+        let refused = browser.post("/sharing/confirm", &wrong).await;
+        assert!(refused.body.contains("not right") && refused.status == 422);
+        assert_eq!(browser.cookies[SESSION], before);
+        let right = [("csrf", csrf.as_str()), ("password", ACCOUNT_ONE.password)];
+        browser.post("/sharing/confirm", &right).await;
+        assert!(browser.get("/sharing").await.body.contains(PATIENT_ONE.mrn));
+        assert_eq!(browser.cookies[SESSION] != before, renewed, "{faults:?}");
+        browser.cookies.insert(SESSION.to_owned(), before);
+        let opens = browser.get("/home").await.body.contains(PATIENT_ONE.mrn);
+        assert_eq!(opens, !renewed, "{faults:?}");
+        site.stop().await;
+    }
+}
+
+#[tokio::test]
 async fn an_id_that_nobody_gave_out_is_worth_nothing() {
     for (faults, adopted) in [(&[][..], false), (&["session-adopted"][..], true)] {
         let site = site(faults, 1).await;
