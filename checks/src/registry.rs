@@ -142,6 +142,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::StatusMessages>(),
     Entry::state::<wcag::SummaryName>(),
     Entry::state::<wcag::SvgName>(),
+    Entry::state::<session::SwServesPhiLoggedOut>(),
     Entry::state::<wcag::TableHeaderCells>(),
     Entry::state::<wcag::TableHeaders>(),
     Entry::state::<wcag::TargetSizeMinimum>(),

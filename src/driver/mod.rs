@@ -21,6 +21,7 @@ mod error;
 mod locate;
 mod process;
 mod tab;
+mod worker;
 
 pub use actions::{Chord, key};
 pub use bidi::{Bidi, Event, Events};
@@ -28,3 +29,4 @@ pub use browser::{Browser, BrowserOptions, Profile};
 pub use error::DriverError;
 pub use locate::{Engine, Installed, locate};
 pub use tab::{Context, Tab};
+pub use worker::Worker;

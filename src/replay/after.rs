@@ -296,6 +296,8 @@ impl Ending {
         }
         if probes.run(Probe::Back, script) {
             self.look_at_cache(walker, browser, &door).await;
+            let last = leaving.had_canaries.then_some(leaving.url.as_str());
+            tried.offline = walker.offline(stage, &self.repeats, last, &door).await;
             let changed = Kit::of(
                 &stage.context.cookies().await?,
                 url::Url::parse(&leaving.url)

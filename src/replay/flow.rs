@@ -316,7 +316,7 @@ impl Walker<'_> {
         Ok(Client::new(pinned, self.scope(), self.options.pace.clone())?)
     }
 
-    fn scope(&self) -> Scope {
+    pub(super) fn scope(&self) -> Scope {
         Scope {
             hosts: self.scenario.target.hosts.iter().map(ToString::to_string).collect(),
             allowed: self.scenario.policy.third_parties.iter().map(ToString::to_string).collect(),

@@ -4,6 +4,7 @@
 //! rehearsal   the flow by keyboard alone
 //! flow        act, expect, rest, look, probe, store: the order, and nothing else
 //! after       what is tried when the session is over
+//! offline     what service workers give without a network
 //! reentry     whether sign-in lets in again without asking
 //! later       the experiments, when the walk is done
 //! idle        what is tried while sessions idle
@@ -29,6 +30,7 @@ mod idle;
 mod keeper;
 mod later;
 mod look;
+mod offline;
 mod options;
 mod reentry;
 mod refusals;

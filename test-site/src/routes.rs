@@ -37,6 +37,7 @@ pub(crate) fn portal(portal: Arc<Portal>) -> Router {
         .route("/session/remaining", get(session::remaining))
         .route("/session/extend", post(session::extend))
         .route("/static/{name}", get(static_files::file))
+        .route("/worker.js", get(static_files::worker))
         .route("/favicon.svg", get(static_files::favicon))
         .route("/favicon.ico", get(static_files::favicon))
         .route("/robots.txt", get(static_files::robots))

@@ -54,6 +54,7 @@ pub(crate) async fn file(State(portal): State<Arc<Portal>>, Path(name): Path<Str
         "letters.js" => (SCRIPT, include_bytes!("../static/letters.js")),
         "mail.js" => (SCRIPT, include_bytes!("../static/mail.js")),
         "print.js" => (SCRIPT, include_bytes!("../static/print.js")),
+        "register.js" => (SCRIPT, include_bytes!("../static/register.js")),
         "recorder.js" => (SCRIPT, include_bytes!("../static/recorder.js")),
         "results.js" => (SCRIPT, include_bytes!("../static/results.js")),
         "waiting.js" => (SCRIPT, include_bytes!("../static/waiting.js")),
@@ -62,6 +63,19 @@ pub(crate) async fn file(State(portal): State<Arc<Portal>>, Path(name): Path<Str
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
     cacheable(kind, bytes)
+}
+
+/// The service worker. What the faults keep, they answer before it asks the network.
+pub(crate) async fn worker(State(portal): State<Arc<Portal>>) -> Response {
+    let mut script = String::new();
+    if portal.has(fault::WORKER_KEEPS_PAGES) {
+        script += include_str!("../static/worker-keeps-pages.js");
+    }
+    if portal.has(fault::WORKER_KEEPS_RESULTS) {
+        script += include_str!("../static/worker-keeps-results.js");
+    }
+    script += include_str!("../static/worker.js");
+    ([(header::CONTENT_TYPE, SCRIPT)], script).into_response()
 }
 
 /// The icon in the browser's tab.

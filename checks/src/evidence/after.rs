@@ -1,6 +1,6 @@
 //! What the signed-out person at the same computer, and anybody with an old cookie, still gets.
 
-use super::{Disclosure, Forgery, Hit, Storage};
+use super::{Disclosure, Forgery, Hit, Offline, Storage};
 use serde::{Deserialize, Serialize};
 
 /// What was tried after the session was over.
@@ -19,6 +19,9 @@ pub struct After {
     /// The sockets and streams of events that were open just before sign-out. Absent where nobody listened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channels: Option<Vec<Channel>>,
+    /// What service workers still gave without a network. Absent where that was not tried.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offline: Option<Offline>,
     /// Why something could not be tried, in words for a person.
     pub notes: Vec<String>,
     /// What the browser kept before sign-in, for comparison.
@@ -80,6 +83,9 @@ pub struct Back {
     pub persisted: bool,
     /// Whether its document came from the HTTP cache.
     pub from_cache: bool,
+    /// Whether its document came from a service worker, and not over the network.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub from_worker: bool,
     /// How many requests reached the network for it.
     pub requests: u32,
     /// `notRestoredReasons`, where the engine gives them.
@@ -98,6 +104,9 @@ pub struct Back {
     pub reopened: Option<Vec<Hit>>,
     /// Whether that came from the HTTP cache.
     pub reopened_from_cache: bool,
+    /// Whether that came from a service worker, and not over the network.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reopened_from_worker: bool,
     /// What allowed it, as far as it can be told.
     pub cause: Option<Cause>,
 }

@@ -15,7 +15,8 @@
 //! - Health data in view although the document came from the network, the session was dead, and the server gives nothing
 //!   to strangers, fails too: parts of the page were kept.
 //! - If the session was alive, or that is not known, sign-out is in question and not the cache: can't tell.
-//! - Going back to a page that the back/forward cache restored is excepted: see `back-bfcache`.
+//! - Going back to a page that the back/forward cache restored is excepted: see `back-bfcache`. So is a page that a service
+//!   worker gave: see `sw-serves-phi-logged-out`.
 //! - A page that was neither restored nor asked for anywhere can't be told: perhaps Back led nowhere.
 //! - A page without health data in view passes if a storable resource of our own was served from the cache in the same
 //!   browser (the control), and responses of the portal lie in it or its certificate is in no doubt. Behind a
@@ -24,7 +25,7 @@
 //! # What it does not see
 //!
 //! - What lies in the cache and is not shown: see `cache-storable-phi`.
-//! - A service worker's answers, apart from the cache's.
+//! - Whether a service worker that asks the network gets its answer from the cache.
 //!
 //! # Sources
 //!
@@ -39,6 +40,8 @@ use crate::{
     judgement::{Finding, Judgement, Outcome, Subject},
     standards::{asvs5, hipaa, rfc, wstg},
 };
+
+const WORKER: &str = "a service worker gave it: see sw-serves-phi-logged-out";
 
 /// See the page at the top of the file.
 #[derive(Debug)]
@@ -78,6 +81,8 @@ impl StateCheck for BackHttpCache {
         };
         let went_back = if back.persisted {
             Outcome::Excepted("restored from the back/forward cache")
+        } else if back.from_worker {
+            Outcome::Excepted(WORKER)
         } else if back.requests == 0 && !back.from_cache && back.shows.is_empty() {
             let what = "Nothing was restored and nothing asked for: perhaps Back led nowhere.";
             Outcome::CantTell(finding(what.to_owned()))
@@ -86,6 +91,7 @@ impl StateCheck for BackHttpCache {
             outcome("Going back", &back.shows, kept, back, after)
         };
         let reopened = match &back.reopened {
+            Some(_) if back.reopened_from_worker => Outcome::Excepted(WORKER),
             Some(shows) => {
                 outcome("Opening the address again", shows, back.reopened_from_cache, back, after)
             }
@@ -194,7 +200,7 @@ mod tests {
 
     #[test]
     fn clauses_of_going_back() {
-        let cases: [(&str, Change<Back>, &str); 13] = [
+        let cases: [(&str, Change<Back>, &str); 15] = [
             ("fetched anew", |_| {}, "passed"),
             ("from the cache", cached, "failed"),
             (
@@ -214,6 +220,15 @@ mod tests {
                 },
                 "excepted",
             ),
+            (
+                "from a worker",
+                |b| {
+                    cached(b);
+                    (b.from_cache, b.from_worker, b.requests) = (false, true, 0);
+                },
+                "excepted",
+            ),
+            ("through a worker, from the network", |b| b.requests = 2, "passed"),
             (
                 "session alive",
                 |b| {
@@ -263,8 +278,16 @@ mod tests {
 
     #[test]
     fn clauses_of_opening_again() {
-        let cases: [(&str, Change<Back>, &str); 5] = [
+        let cases: [(&str, Change<Back>, &str); 6] = [
             ("asked to sign in", |_| {}, "passed"),
+            (
+                "from a worker",
+                |b| {
+                    b.reopened = Some(vec![hit("mrn", "page")]);
+                    b.reopened_from_worker = true;
+                },
+                "excepted",
+            ),
             (
                 "from the cache",
                 |b| {

@@ -132,6 +132,7 @@ pub(crate) fn back() -> Back {
         shows: Vec::new(),
         persisted: false,
         from_cache: false,
+        from_worker: false,
         requests: 1,
         not_restored: Vec::new(),
         session: Liveness::Dead,
@@ -140,6 +141,7 @@ pub(crate) fn back() -> Back {
         http_cache_control: Some(true),
         reopened: Some(Vec::new()),
         reopened_from_cache: false,
+        reopened_from_worker: false,
         cause: None,
     }
 }

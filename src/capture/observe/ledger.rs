@@ -75,7 +75,9 @@ pub(super) struct Ledger {
     pub(super) requests: Vec<String>,
     documents: BTreeMap<String, String>,
     posted: BTreeMap<String, String>,
-    fields: TrueFields,
+    pub(super) fields: TrueFields,
+    /// Where the answers that service workers gave came from, by request.
+    pub(super) given: BTreeMap<String, CacheUse>,
     pub(super) console: Vec<ConsoleEntry>,
     pub(super) writes: Writes,
     pub(super) channels: Channels,
@@ -252,7 +254,9 @@ impl Ledger {
         exchange.ended = Some(now);
         exchange.status = status;
         exchange.fields = fields;
-        if response["fromCache"].as_bool() == Some(true) {
+        if let Some(from) = self.given.remove(id) {
+            exchange.cache = from;
+        } else if response["fromCache"].as_bool() == Some(true) {
             exchange.cache = CacheUse::Cache;
             exchange.true_fields = hop == 0;
         }

@@ -5,6 +5,7 @@ mod console;
 mod disclosures;
 mod error_marks;
 mod family;
+mod given;
 mod ledger;
 mod network;
 mod picture;

@@ -24,9 +24,9 @@ use tokio::{
     task::JoinHandle,
     time::{Instant, sleep},
 };
-use wardround_checks::evidence::{Channel, ConsoleEntry, ExchangeId, Network};
+use wardround_checks::evidence::{Channel, ConsoleEntry, Exchange, ExchangeId, Network};
 
-const EVENTS: [&str; 13] = [
+const EVENTS: [&str; 14] = [
     "browsingContext.contextCreated",
     "log.entryAdded",
     "network.beforeRequestSent",
@@ -34,6 +34,7 @@ const EVENTS: [&str; 13] = [
     "network.fetchError",
     "script.message",
     "goog:cdp.Network.requestWillBeSent",
+    "goog:cdp.Network.responseReceived",
     "goog:cdp.Network.responseReceivedExtraInfo",
     "goog:cdp.Network.webSocketCreated",
     "goog:cdp.Network.webSocketClosed",
@@ -126,6 +127,12 @@ impl Recorder {
         }
     }
 
+    /// Whether a request for this address, as it is written, has an answer or has failed since the last time.
+    pub fn has_ended(&self, url: &str) -> bool {
+        let ended = |exchange: &Exchange| exchange.status.is_some() || exchange.error.is_some();
+        lock(&self.ledger).exchanges.iter().any(|exchange| exchange.url == url && ended(exchange))
+    }
+
     /// Takes what was said to the console since the last time.
     pub fn take_console(&self) -> Vec<ConsoleEntry> {
         std::mem::take(&mut lock(&self.ledger).console)
@@ -214,7 +221,12 @@ async fn listen(
                 None
             }
             "goog:cdp.Network.requestWillBeSent" => {
+                ledger.led_on(&event.params["params"]);
                 ledger.announced(&event.params["params"], session);
+                continue;
+            }
+            "goog:cdp.Network.responseReceived" => {
+                ledger.given(&event.params["params"]);
                 continue;
             }
             "goog:cdp.Network.responseReceivedExtraInfo" => {

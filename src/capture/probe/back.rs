@@ -56,14 +56,14 @@ pub async fn back(
     let mut seen = recorder.take();
     let requests =
         seen.exchanges.iter().filter(|exchange| exchange.cache == CacheUse::Network).count();
-    let from_cache = document_from_cache(&seen, &case.url, &door);
+    let from = document_from(&seen, &case.url, &door);
     traffic.exchanges.append(&mut seen.exchanges);
-    let (reopened, reopened_from_cache) = match reopen(context, recorder, &case.url, &door).await {
-        Ok((shows, from_cache, mut seen)) => {
+    let (reopened, reopened_from) = match reopen(context, recorder, &case.url, &door).await {
+        Ok((shows, from, mut seen)) => {
             traffic.exchanges.append(&mut seen.exchanges);
-            (Some(shows), from_cache)
+            (Some(shows), from)
         }
-        Err(_) => (None, false),
+        Err(_) => (None, None),
     };
     let cause = (!shows.is_empty()).then(|| cause(&case)).flatten();
     let back = Back {
@@ -71,7 +71,8 @@ pub async fn back(
         had_canaries: case.had_canaries,
         shows,
         persisted: arrived && pageshow.persisted,
-        from_cache,
+        from_cache: from == Some(CacheUse::Cache),
+        from_worker: from == Some(CacheUse::ServiceWorker),
         requests: u32::try_from(requests).unwrap_or(u32::MAX),
         not_restored: pageshow.not_restored,
         session: case.session,
@@ -79,7 +80,8 @@ pub async fn back(
         bfcache_control: controls.bfcache,
         http_cache_control: controls.http_cache,
         reopened,
-        reopened_from_cache,
+        reopened_from_cache: reopened_from == Some(CacheUse::Cache),
+        reopened_from_worker: reopened_from == Some(CacheUse::ServiceWorker),
         cause,
     };
     Ok((back, traffic))
@@ -90,7 +92,7 @@ async fn reopen(
     recorder: &Recorder,
     url: &str,
     door: &Door,
-) -> Result<(Vec<Hit>, bool, Network), CaptureError> {
+) -> Result<(Vec<Hit>, Option<CacheUse>, Network), CaptureError> {
     let tab = context.new_tab().await?;
     let opened = tab.navigate(url, OPENING).await;
     settle(recorder).await;
@@ -98,8 +100,8 @@ async fn reopen(
     let _ = tab.close().await;
     opened?;
     let seen = recorder.take();
-    let from_cache = document_from_cache(&seen, url, door);
-    Ok((door.search(text.as_bytes(), "page"), from_cache, seen))
+    let from = document_from(&seen, url, door);
+    Ok((door.search(text.as_bytes(), "page"), from, seen))
 }
 
 async fn settle(recorder: &Recorder) {
@@ -108,13 +110,15 @@ async fn settle(recorder: &Recorder) {
     recorder.quiet(Duration::from_millis(100), Duration::from_secs(8)).await;
 }
 
-fn document_from_cache(network: &Network, url: &str, door: &Door) -> bool {
+/// Where the page's document came from; absent where it was asked for nowhere.
+fn document_from(network: &Network, url: &str, door: &Door) -> Option<CacheUse> {
     let url = observe::url(door, url);
-    network.exchanges.iter().any(|exchange| {
-        exchange.destination == "document"
-            && exchange.cache == CacheUse::Cache
-            && same_page(&exchange.url, &url)
-    })
+    let documents = network
+        .exchanges
+        .iter()
+        .filter(|exchange| exchange.destination == "document" && same_page(&exchange.url, &url));
+    let used = documents.map(|exchange| exchange.cache);
+    used.max_by_key(|cache| *cache != CacheUse::Network)
 }
 
 fn same_page(one: &str, other: &str) -> bool {

@@ -36,10 +36,14 @@ impl Repeats {
         let (known, authorizations) = (recorder.addresses(), recorder.authorizations());
         for exchange in network.exchanges.iter().filter(|exchange| repeatable(exchange)) {
             let Some(url) = known.get(&exchange.id) else { continue };
-            if self.addresses.iter().all(|other| other.url != *url) {
+            let is_document = exchange.destination == "document";
+            if let Some(known) = self.addresses.iter_mut().find(|other| other.url == *url) {
+                // A service worker that passes a page's request on asks as a script does.
+                known.is_document |= is_document;
+            } else {
                 self.addresses.push(Address {
                     url: url.clone(),
-                    is_document: exchange.destination == "document",
+                    is_document,
                     authorization: authorizations.get(&exchange.id).cloned(),
                     is_stored: from_store(exchange) || signed_for(exchange).is_some(),
                 });
@@ -101,6 +105,18 @@ impl Repeats {
     /// They, as they are: never to be written.
     pub fn addresses(&self) -> impl Iterator<Item = &str> {
         self.addresses.iter().map(|address| address.url.as_str())
+    }
+
+    /// The pages among them.
+    pub(super) fn pages(&self) -> impl Iterator<Item = &str> {
+        let pages = self.addresses.iter().filter(|address| address.is_document);
+        pages.map(|address| address.url.as_str())
+    }
+
+    /// What scripts ask for.
+    pub(super) fn interfaces(&self) -> impl Iterator<Item = &str> {
+        let others = self.addresses.iter().filter(|address| !address.is_document);
+        others.map(|address| address.url.as_str())
     }
 
     /// The addresses of files in a store.

@@ -7,6 +7,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+use crate::faults::session as fault;
 use crate::layout::Page;
 use crate::portal::Portal;
 
@@ -59,7 +60,7 @@ pub(crate) async fn signed_out(
     } else {
         "Nothing of yours is left in this browser."
     };
-    let keeps = portal.has(crate::faults::session::LOGOUT_KEEPS_STORAGE);
+    let keeps = portal.has(fault::LOGOUT_KEEPS_STORAGE) || portal.has(fault::WORKER_KEEPS_PAGES);
     let main = format!(
         r#"<div class="narrow"><h1>You are signed out</h1>
 <p class="lead">{why}</p>

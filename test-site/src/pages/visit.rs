@@ -43,6 +43,7 @@ pub(crate) async fn devices(Own(patient, _): Own) -> Response {
     );
     Page::of(&patient, Section::Visit, "Check your devices", main)
         .script("devices.js")
+        .script("register.js")
         .into_response()
 }
 

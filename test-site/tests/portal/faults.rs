@@ -6,7 +6,9 @@ use wardround_test_site::persona::ACCOUNT_ONE;
 use crate::client::{Answer, Browser, site};
 
 /// Fault, page, and what its answer has while the fault is on and not otherwise, or the other way round with a leading `!`.
-const MARKS: [(&str, &str, &str); 111] = [
+const MARKS: [(&str, &str, &str); 113] = [
+    ("worker-keeps-pages", "/worker.js", "visits-v1"),
+    ("worker-keeps-results", "/worker.js", "new Map()"),
     ("calendar-arrows-unnamed", "/appointments/when?clinician=okafor", "!Next month"),
     (
         "calendar-days-div",

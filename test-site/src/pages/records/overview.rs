@@ -66,6 +66,9 @@ pub(crate) async fn page(Own(patient, record): Own) -> Response {
     if portal.has(session_fault::CACHE_API_PHI) {
         page.scripts.push("keep-page.js");
     }
+    if portal.has(session_fault::WORKER_KEEPS_RESULTS) {
+        page.scripts.push("register.js");
+    }
     page.zoom = !portal.has(wcag::ZOOM_DISABLED);
     let cookie = portal.has(session_fault::COOKIE_PHI).then(|| {
         let value =
