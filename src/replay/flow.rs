@@ -173,7 +173,7 @@ impl Walker<'_> {
                 step: script.name.to_string(),
             });
             if script.session() == Some(SessionState::Over) {
-                ending.before_sign_out(self, &stage, &recorder).await;
+                ending.before_sign_out(self, &stage, browser, &recorder).await;
             }
             let mut step = Step { name: script.name.to_string(), phase, ..Step::default() };
             step.effect = script.effect.map(effect);
@@ -198,7 +198,7 @@ impl Walker<'_> {
             downloaded = files.len();
             let repeat =
                 script.probes(Probe::Forgery) && self.options.probes.run(Probe::Forgery, script);
-            ending.saw(script, repeat, &network, &recorder);
+            ending.saw(script, phase, repeat, &network, &recorder);
             let lost = recorder.lost();
             if lost > 0 {
                 stage.note(format!(
