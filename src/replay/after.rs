@@ -3,8 +3,8 @@
 use super::{ReplayError, Walker, elsewhere::Elsewhere, stage::Stage};
 use crate::{
     capture::{
-        self, BackCase, Bearer, Change, Client, Compared, Controls, Door, Kit, Posted, Recorder,
-        Repeats, after, back, foreign_origins, forge, provoke, replay, session_cookies,
+        self, BackCase, Bearer, Change, Client, Compared, Controls, Door, Framable, Kit, Posted,
+        Recorder, Repeats, after, back, foreign_origins, forge, provoke, replay, session_cookies,
         static_paths, unsigned, walk,
     },
     driver::Browser,
@@ -16,7 +16,8 @@ use std::{
 };
 use tokio::time::{Instant, sleep, timeout};
 use wardround_checks::evidence::{
-    After, FocusWalk, Forgery, Liveness, Network, Phase, Provoked, Replay, Residue, Step, Storage,
+    After, FocusWalk, Forgery, FramingTrial, Liveness, Network, Phase, Provoked, Replay, Residue,
+    Step, Storage,
 };
 
 /// How long after sign-out an old session is tried: what a server does a moment later counts.
@@ -32,6 +33,7 @@ pub(super) struct Ending {
     before_sign_in: Option<Storage>,
     before_sign_out: Option<Storage>,
     repeats: Repeats,
+    framable: Framable,
     probe: Option<String>,
     session_cookies: Option<BTreeSet<String>>,
     /// Whether the session's cookies open nothing without its bearer token.
@@ -51,7 +53,7 @@ pub(super) struct Ending {
 }
 
 /// The moment before sign-out.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Leaving {
     url: String,
     kit: Kit,
@@ -61,6 +63,7 @@ struct Leaving {
     bearer: Option<Bearer>,
     provoked: Vec<Provoked>,
     forgeries: Vec<Forgery>,
+    framing: Option<FramingTrial>,
 }
 
 impl Ending {
@@ -71,6 +74,7 @@ impl Ending {
             before_sign_in: None,
             before_sign_out: None,
             repeats: Repeats::default(),
+            framable: Framable::default(),
             probe: None,
             session_cookies: None,
             needs_bearer: false,
@@ -94,6 +98,7 @@ impl Ending {
     pub(super) fn saw(
         &mut self,
         script: &Script,
+        phase: Phase,
         repeat: bool,
         network: &Network,
         recorder: &Recorder,
@@ -103,6 +108,7 @@ impl Ending {
         }
         let addresses = recorder.addresses();
         self.repeats.add(network, recorder);
+        self.framable.add(network, phase == Phase::During, recorder);
         for exchange in
             network.exchanges.iter().filter(|exchange| exchange.destination == "document")
         {
@@ -170,6 +176,7 @@ impl Ending {
         &mut self,
         walker: &Walker<'_>,
         stage: &Stage<'_>,
+        browser: &Browser,
         recorder: &Recorder,
     ) {
         let Ok((mut kit, door)) = kit(walker, stage, recorder).await else { return };
@@ -181,15 +188,7 @@ impl Ending {
         let text = capture::Collector::text(&stage.tab).await.unwrap_or_default();
         let url = stage.tab.url().await.unwrap_or_default();
         let had_canaries = !door.search(text.as_bytes(), "page").is_empty();
-        let mut leaving = Leaving {
-            url,
-            kit,
-            had_canaries,
-            replays: Vec::new(),
-            bearer: None,
-            provoked: Vec::new(),
-            forgeries: Vec::new(),
-        };
+        let mut leaving = Leaving { url, kit, had_canaries, ..Leaving::default() };
         let replays = walker.options.probes.may(Probe::Replay) && walker.scenario.target.is_test();
         // What has been asked when the time is up counts.
         if replays {
@@ -200,6 +199,8 @@ impl Ending {
             }
         }
         if replays {
+            let (framable, client) = (&self.framable, &self.client);
+            leaving.framing = framable.try_in(browser, recorder, client, &leaving.kit, &door).await;
             self.elsewhere = Elsewhere::open(stage, recorder, &leaving.url).await;
         }
         self.leaving = Some(leaving);
@@ -265,6 +266,7 @@ impl Ending {
             before_sign_in: self.before_sign_in.clone(),
             before_sign_out: self.before_sign_out.clone(),
             provoked: std::mem::take(&mut leaving.provoked),
+            framing: leaving.framing.take(),
             ..After::default()
         };
         let door = recorder.with_door(|door| door.clone());

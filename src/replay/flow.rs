@@ -173,8 +173,12 @@ impl Walker<'_> {
                 step: script.name.to_string(),
             });
             match script.session() {
-                Some(SessionState::Over) => ending.before_sign_out(self, &stage, &recorder).await,
-                Some(SessionState::Raised) => ending.before_step_up(self, &stage, &recorder).await,
+                Some(SessionState::Over) => {
+                    ending.before_sign_out(self, &stage, browser, &recorder).await;
+                }
+                Some(SessionState::Raised) => {
+                    ending.before_step_up(self, &stage, &recorder).await;
+                }
                 _ => {}
             }
             let mut step = Step { name: script.name.to_string(), phase, ..Step::default() };
@@ -200,7 +204,7 @@ impl Walker<'_> {
             downloaded = files.len();
             let repeat =
                 script.probes(Probe::Forgery) && self.options.probes.run(Probe::Forgery, script);
-            ending.saw(script, repeat, &network, &recorder);
+            ending.saw(script, phase, repeat, &network, &recorder);
             let lost = recorder.lost();
             if lost > 0 {
                 stage.note(format!(

@@ -21,6 +21,7 @@ pub(crate) async fn add(
 ) -> Response {
     let path = request.uri().path().to_owned();
     let origin = request.headers().get(header::ORIGIN).cloned();
+    let framed = request.headers().get("sec-fetch-dest").is_some_and(|what| what == "iframe");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     if !portal.has(fault::HSTS_MISSING) {
@@ -38,8 +39,13 @@ pub(crate) async fn add(
         set(headers, HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
     }
     set(headers, HeaderName::from_static("permissions-policy"), permissions(&portal, &path));
-    set(headers, header::CONTENT_SECURITY_POLICY, &content_security_policy(&portal, &path));
-    match framing(&portal, &path) {
+    let framing = framing(&portal, &path, framed);
+    set(
+        headers,
+        header::CONTENT_SECURITY_POLICY,
+        &content_security_policy(&portal, &path, framing),
+    );
+    match framing {
         Framing::Nobody => set(headers, header::X_FRAME_OPTIONS, "DENY"),
         Framing::Ourselves => set(headers, header::X_FRAME_OPTIONS, "SAMEORIGIN"),
         Framing::Anybody => {}
@@ -91,26 +97,28 @@ fn permissions(portal: &Portal, path: &str) -> &'static str {
     }
 }
 
+#[derive(Clone, Copy)]
 enum Framing {
     Nobody,
     Ourselves,
     Anybody,
 }
 
-fn framing(portal: &Portal, path: &str) -> Framing {
+fn framing(portal: &Portal, path: &str, framed: bool) -> Framing {
     match path {
         "/messages/guard" => Framing::Ourselves,
         "/records/history" if portal.has(fault::FRAMING_ALLOWED) => Framing::Anybody,
+        "/home" if framed && portal.has(fault::FRAMED_UNGUARDED) => Framing::Anybody,
         _ => Framing::Nobody,
     }
 }
 
-fn content_security_policy(portal: &Portal, path: &str) -> String {
+fn content_security_policy(portal: &Portal, path: &str, framing: Framing) -> String {
     let object = path == "/appointments/when" && portal.has(wcag::CLINIC_PICTURE_UNNAMED);
     let object = if object { "'self'" } else { "'none'" };
     let mut policy =
         format!("default-src 'self'; object-src {object}; base-uri 'none'; form-action 'self'");
-    match framing(portal, path) {
+    match framing {
         Framing::Nobody => policy.push_str("; frame-ancestors 'none'"),
         Framing::Ourselves => policy.push_str("; frame-ancestors 'self'"),
         Framing::Anybody => {}

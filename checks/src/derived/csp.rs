@@ -2,6 +2,10 @@
 
 use crate::evidence::Exchange;
 
+const POLICY: &str = "content-security-policy";
+const ANCESTORS: &str = "frame-ancestors";
+const X_FRAME_OPTIONS: &str = "x-frame-options";
+
 /// Who may frame a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Framing {
@@ -15,11 +19,27 @@ impl Framing {
     /// What the fields of a response allow. Every policy that was sent holds, so one that limits is enough; a
     /// `frame-ancestors` makes browsers ignore `X-Frame-Options`.
     pub fn of(exchange: &Exchange) -> Self {
-        let policies: Vec<_> = exchange
-            .field_lines("content-security-policy")
-            .flat_map(|line| line.split(','))
-            .filter_map(frame_ancestors)
-            .collect();
+        Self::of_fields(&Self::fields(exchange))
+    }
+
+    /// What in the fields of a response says who may frame it: each policy's `frame-ancestors`, and `X-Frame-Options`.
+    pub fn fields(exchange: &Exchange) -> Vec<(String, String)> {
+        let policies = exchange.field_lines(POLICY).flat_map(|line| line.split(','));
+        let policies = policies.filter_map(frame_ancestors).map(|sources| {
+            let list: Vec<_> = std::iter::once(ANCESTORS.to_owned()).chain(sources).collect();
+            (POLICY.to_owned(), list.join(" "))
+        });
+        let old = exchange.field(X_FRAME_OPTIONS).map(|value| (X_FRAME_OPTIONS.to_owned(), value));
+        policies.chain(old).collect()
+    }
+
+    /// What such fields allow.
+    pub fn of_fields(fields: &[(String, String)]) -> Self {
+        let value = |name: &str| {
+            let named = fields.iter().filter(move |(known, _)| known == name);
+            named.map(|(_, value)| value.as_str()).collect::<Vec<_>>()
+        };
+        let policies: Vec<_> = value(POLICY).into_iter().filter_map(frame_ancestors).collect();
         if policies.iter().any(|sources| !sources.iter().any(|source| admits_anybody(source))) {
             return Self::Limited;
         }
@@ -27,8 +47,8 @@ impl Framing {
             let list = sources.join(" ");
             return Self::Anybody(format!("`frame-ancestors {list}` lets any site frame it"));
         }
-        match exchange.field("x-frame-options") {
-            Some(value) if x_frame_options_limits(&value) => Self::Limited,
+        match value(X_FRAME_OPTIONS).first() {
+            Some(value) if x_frame_options_limits(value) => Self::Limited,
             Some(value) => Self::Anybody(format!(
                 "it has no `frame-ancestors`, and browsers ignore `X-Frame-Options: {value}`"
             )),
@@ -44,8 +64,7 @@ fn frame_ancestors(policy: &str) -> Option<Vec<String>> {
     policy.split(';').find_map(|directive| {
         let mut words = directive.split_ascii_whitespace();
         let name = words.next()?;
-        name.eq_ignore_ascii_case("frame-ancestors")
-            .then(|| words.map(str::to_ascii_lowercase).collect())
+        name.eq_ignore_ascii_case(ANCESTORS).then(|| words.map(str::to_ascii_lowercase).collect())
     })
 }
 

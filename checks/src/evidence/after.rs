@@ -1,6 +1,6 @@
 //! What the signed-out person at the same computer, and anybody with an old cookie, still gets.
 
-use super::{Disclosure, Forgery, Hit, Offline, Storage};
+use super::{Disclosure, Forgery, FramingTrial, Hit, Offline, Storage};
 use serde::{Deserialize, Serialize};
 
 /// What was tried after the session was over.
@@ -37,6 +37,9 @@ pub struct After {
     /// Errors that were caused before sign-out, to see what they tell.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub provoked: Vec<Provoked>,
+    /// Documents of the portal in frames of another site, tried before sign-out; absent when it was not tried.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub framing: Option<FramingTrial>,
 }
 
 /// Sign-in after sign-out, with nothing typed.

@@ -79,6 +79,8 @@ faults! {
         "The page of letters takes an image over plain HTTP.";
     FRAMING_ALLOWED: "framing-allowed", ["clickjacking"], "records", "open-history",
         "The medical history can be put into a frame by any site.";
+    FRAMED_UNGUARDED: "framed-unguarded", ["clickjacking"], "sign-out", "second-factor",
+        "The home page says who may frame it only when it is opened by itself, and nothing when a frame asks for it.";
     TLS_ONE_ZERO: "tls-one-zero", ["tls-legacy"], "records", "sign-in",
         "The portal takes TLS 1.0 from whoever offers nothing newer.";
     TLS_CBC: "tls-cbc", ["tls-modern"], "records", "sign-in",

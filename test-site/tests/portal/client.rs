@@ -63,6 +63,12 @@ impl Browser {
         self.send(request).await
     }
 
+    /// As a frame asks.
+    pub(crate) async fn get_in_frame(&mut self, path: &str) -> Answer {
+        let request = self.request(Method::GET, path).header("sec-fetch-dest", "iframe");
+        self.send(request).await
+    }
+
     pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let body: Vec<String> =
             fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();

@@ -109,6 +109,23 @@ async fn the_session_cookie_has_every_attribute() {
     }
 }
 
+#[tokio::test]
+async fn a_frame_is_told_as_much_as_a_page() {
+    for (fault, guarded) in [(None, true), (Some("framed-unguarded"), false)] {
+        let site = site(fault.as_slice(), 1).await;
+        let mut browser = Browser::new(&site.origin);
+        browser.sign_in(&ACCOUNT_ONE).await;
+        for (answer, guarded) in
+            [(browser.get("/home").await, true), (browser.get_in_frame("/home").await, guarded)]
+        {
+            let policy = answer.header("content-security-policy");
+            assert_eq!(policy.contains("frame-ancestors 'none'"), guarded, "{fault:?}");
+            assert_eq!(answer.headers.contains_key("x-frame-options"), guarded, "{fault:?}");
+        }
+        site.stop().await;
+    }
+}
+
 /// The attributes of the cookie that the second factor sets.
 async fn session_line(origin: &str) -> String {
     let answer = Browser::new(origin).second_factor_answer(&ACCOUNT_ONE).await;
