@@ -179,7 +179,7 @@ fn ending(fault: Fault) -> Option<&'static str> {
 fn apart(one: Fault, other: Fault) -> bool {
     // An id that is kept throughout is kept at the code as well, where no second cookie is given; a page has one token, and
     // what is asked for with one is nothing for shared caches; a page that locks itself is no more what Back restores.
-    const HIDDEN: [[&str; 2]; 11] = [
+    const HIDDEN: [[&str; 2]; 12] = [
         ["session-kept", "single-sign-on-kept"],
         ["session-kept-at-code", "single-sign-on-kept"],
         ["session-kept", "session-kept-at-code"],
@@ -191,6 +191,7 @@ fn apart(one: Fault, other: Fault) -> bool {
         ["cache-cdn", "token-phi"],
         ["cache-cdn", "token-stored"],
         ["back-forward-cache", "lock-overlay"],
+        ["back-http-cache", "lock-overlay"],
     ];
     let tried = |fault: Fault| fault.checks().iter().any(|check| SIGN_INS.contains(check));
     // A cookie of another name is another session to the experiment.
