@@ -125,6 +125,7 @@ pub static CHECKS: &[Entry] = &[
     Entry::state::<wcag::PresentationalChildren>(),
     Entry::flow::<wcag::RedundantEntry>(),
     Entry::flow::<session::ReferrerPolicyLeak>(),
+    Entry::flow::<session::ResidueClientStorage>(),
     Entry::flow::<session::ResidueDownload>(),
     Entry::flow::<session::ResidueFormData>(),
     Entry::flow::<session::ResidueHistory>(),

@@ -50,7 +50,7 @@ pub use offline::{Offer, Offline, Worker};
 pub use orientation::{Orientation, Turn};
 pub use page::{Document, NodeId, Page, Scope, ScopeKind, View};
 pub use rect::Rect;
-pub use residue::{Residue, Saved, Store, Trace};
+pub use residue::{Kept, Residue, Saved, Store, Trace};
 pub use sensors::Sensors;
 pub use sent::Sent;
 pub use sign_ins::{Identifiers, Refusal, Refusals, SignIn, SignInKind, SignInStage, SignIns};

@@ -23,6 +23,19 @@ pub struct Residue {
     /// The files that pages downloaded. Absent where they did not go into a folder of ours.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub downloads: Option<Vec<Saved>>,
+    /// How far what scripts stored could be read. Absent where that was not looked at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept: Option<Kept>,
+}
+
+/// What the profile keeps for scripts: web storage, databases, the Cache API, files. Canaries in it are traces.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kept {
+    /// Control: whether the portal's own address stands in it.
+    pub named: bool,
+    /// What of it could not be read, in words for a person.
+    pub unread: Vec<String>,
 }
 
 /// A file that a page downloaded.
@@ -65,6 +78,8 @@ pub enum Store {
     SessionRestore,
     /// What was typed into fields, kept to be offered again.
     FormData,
+    /// What scripts stored: `localStorage`, `sessionStorage`, `IndexedDB`, the Cache API, files of the origin.
+    ClientStorage,
 }
 
 impl Store {
@@ -75,6 +90,7 @@ impl Store {
             Self::History => "history",
             Self::SessionRestore => "session restore",
             Self::FormData => "form data",
+            Self::ClientStorage => "client storage",
         }
     }
 }

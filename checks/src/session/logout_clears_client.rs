@@ -23,7 +23,7 @@
 //! # What it does not see
 //!
 //! - Storage of other origins, and what the browser keeps for itself: history, form data, downloads, its HTTP cache.
-//! - Deleted records that are still in a database's log on the disk.
+//! - Deleted records that are still in a database's log on the disk: see `residue-client-storage`.
 //!
 //! # Sources
 //!

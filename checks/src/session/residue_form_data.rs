@@ -69,7 +69,7 @@ impl FlowCheck for ResidueFormData {
             let kept = match trace.store {
                 Store::FormData => true,
                 Store::SessionRestore => !titled.contains(canary),
-                Store::HttpCache | Store::History => false,
+                Store::ClientStorage | Store::HttpCache | Store::History => false,
             };
             kept && typed.contains(canary)
         };

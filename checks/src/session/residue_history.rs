@@ -69,7 +69,7 @@ impl FlowCheck for ResidueHistory {
         let counts = |trace: &Trace| match trace.store {
             Store::History => true,
             Store::SessionRestore => !typed.contains(trace.hit.canary.as_str()),
-            Store::HttpCache | Store::FormData => false,
+            Store::ClientStorage | Store::HttpCache | Store::FormData => false,
         };
         let failed = |left: &Left<'_>| {
             let what = format!(

@@ -20,7 +20,7 @@
 //!
 //! # What it does not see
 //!
-//! - What the storages of scripts leave behind on disk: see `logout-clears-client` for what is still reachable.
+//! - What the storages of scripts leave behind on disk: see `residue-client-storage`.
 //! - Entries that were thrown out before the end, and what an undelete would bring back.
 //!
 //! # Sources

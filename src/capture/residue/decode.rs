@@ -1,4 +1,4 @@
-//! What encodings hide from a search: bodies that came compressed, and the streams of PDF files.
+//! What encodings hide from a search: bodies that came compressed, the streams of PDF files, and Firefox's own packing.
 
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
 use std::io::{Cursor, Read};
@@ -7,6 +7,10 @@ use std::io::{Cursor, Read};
 const LONGEST: u64 = 64 << 20;
 /// So many streams of a PDF file are decoded, and no more of it than a body.
 const MOST_STREAMS: usize = 2_000;
+/// How Firefox begins a file that it packed: LZ4 follows, after its length.
+const MOZ_LZ4: &[u8] = b"mozLz40\0";
+/// A byte of LZ4 stands for so many at most.
+const LZ4_RATIO: usize = 255;
 
 /// The `content-encoding` in the fields of a cached response, which stand there with NUL between them.
 pub(super) fn encoding(head: &[u8]) -> Option<String> {
@@ -38,6 +42,12 @@ pub(in crate::capture) fn decoded<'n>(
             left = Some(name);
             break;
         }
+    }
+    if let Some((place, packed)) = layers.last()
+        && let Some((plain, whole)) = moz_lz4(packed)
+    {
+        layers.push((format!("{place}, mozLz4"), plain));
+        left = left.or((!whole).then_some("mozLz4"));
     }
     let streams = layers.last().and_then(|(place, plain)| {
         let text = pdf_streams(plain)?;
@@ -73,6 +83,18 @@ fn all(reader: impl Read) -> (Vec<u8>, bool) {
     (out, whole)
 }
 
+/// What Firefox packed, as far as it can be unpacked, and whether that is all.
+fn moz_lz4(bytes: &[u8]) -> Option<(Vec<u8>, bool)> {
+    let (length, packed) = bytes.strip_prefix(MOZ_LZ4)?.split_first_chunk::<4>()?;
+    let length = usize::try_from(u32::from_le_bytes(*length)).ok()?;
+    // A length that cannot be true is no reason to take so much memory.
+    let most = packed.len().saturating_mul(LZ4_RATIO).min(usize::try_from(LONGEST).ok()?);
+    let mut plain = vec![0; length.min(most)];
+    let whole =
+        lz4_flex::block::decompress_into(packed, &mut plain).is_ok_and(|read| read == length);
+    Some((plain, whole))
+}
+
 /// The decoded streams of a PDF file, one after another.
 fn pdf_streams(bytes: &[u8]) -> Option<Vec<u8>> {
     if !bytes.starts_with(b"%PDF-") {
@@ -101,7 +123,7 @@ fn find(bytes: &[u8], part: &[u8]) -> Option<usize> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::{decoded, encoding};
     use flate2::{
         Compression,
@@ -111,18 +133,20 @@ mod tests {
     use std::io::Write;
 
     /// The text as the usual programs encode it.
-    const BROTLI: &[u8] = b"\x0b\x10\x80MRN-7F3K-0042-QX MRN-7F3K-0042-QX\x03";
-    const ZSTD: &[u8] =
+    pub(crate) const BROTLI: &[u8] = b"\x0b\x10\x80MRN-7F3K-0042-QX MRN-7F3K-0042-QX\x03";
+    pub(crate) const ZSTD: &[u8] =
         b"(\xb5/\xfd\x04X\xbd\x00\x00\x88MRN-7F3K-0042-QX \x01\x00\x09\x99K.#\x80\x19";
+    pub(crate) const MOZ_LZ4: &[u8] =
+        b"mozLz40\0\x21\0\0\0\xf7\x02MRN-7F3K-0042-QX \x11\0\x5042-QX";
     const TEXT: &[u8] = b"MRN-7F3K-0042-QX MRN-7F3K-0042-QX";
 
-    fn gzip(text: &[u8]) -> Vec<u8> {
+    pub(crate) fn gzip(text: &[u8]) -> Vec<u8> {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
         encoder.write_all(text).expect("memory");
         encoder.finish().expect("memory")
     }
 
-    fn zlib(text: &[u8]) -> Vec<u8> {
+    pub(crate) fn zlib(text: &[u8]) -> Vec<u8> {
         let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
         encoder.write_all(text).expect("memory");
         encoder.finish().expect("memory")
@@ -165,7 +189,32 @@ mod tests {
         assert!(plain.starts_with(TEXT), "{plain:?}");
     }
 
+    #[test]
+    fn what_firefox_packed_is_unpacked() {
+        let packed = MOZ_LZ4;
+        let (layers, left) = decoded(packed, None);
+        let (place, plain) = layers.last().expect("the body itself");
+        assert_eq!((place.as_str(), &plain[..], left), ("body, mozLz4", TEXT, None));
+        let (layers, left) = decoded(&packed[..packed.len() - 6], None);
+        assert!(layers[1].1.starts_with(&TEXT[..28]), "{layers:?}");
+        assert_eq!(left, Some("mozLz4"));
+        // Four gigabytes in five bytes.
+        let (layers, left) = decoded(b"mozLz40\0\xff\xff\xff\xff\x50abcd", None);
+        assert!(layers[1].1.len() < 2_000 && left == Some("mozLz4"));
+        assert_eq!(decoded(b"mozLz40\0\0", None).0.len(), 1);
+    }
+
     proptest! {
+        #[test]
+        fn no_bytes_break_the_unpacking(
+            body in prop::collection::vec(any::<u8>(), 0..300),
+            length in 0_u32..5_000,
+        ) {
+            let bytes = [&b"mozLz40\0"[..], &length.to_le_bytes(), &body].concat();
+            let (layers, _) = decoded(&bytes, None);
+            prop_assert!(layers.iter().all(|(_, layer)| layer.len() <= 5_000));
+        }
+
         #[test]
         fn no_bytes_break_a_decoder(
             body in prop::collection::vec(any::<u8>(), 0..300),

@@ -3,7 +3,7 @@
 use super::{
     decode::{decoded, encoding},
     entry::{Beside, Entry},
-    sqlite,
+    leveldb, sqlite,
 };
 use crate::capture::{Door, observe};
 use std::{
@@ -11,11 +11,11 @@ use std::{
     path::{Path, PathBuf},
 };
 use url::Url;
-use wardround_checks::evidence::{Residue, Store, Trace};
+use wardround_checks::evidence::{Kept, Residue, Store, Trace};
 
 const CACHE: &str = "Cache/Cache_Data/";
-/// Parts of a profile, by the beginning of a path in it. What scripts keep is seen while the browser runs.
-const PLACES: [(&str, Store); 11] = [
+/// Parts of a profile, by the beginning of a path in it.
+const PLACES: [(&str, Store); 18] = [
     (CACHE, Store::HttpCache),
     ("Favicons", Store::History),
     ("History", Store::History),
@@ -27,7 +27,16 @@ const PLACES: [(&str, Store); 11] = [
     ("Account Web Data", Store::FormData),
     ("Login Data", Store::FormData),
     ("Web Data", Store::FormData),
+    ("File System/", Store::ClientStorage),
+    ("IndexedDB/", Store::ClientStorage),
+    ("Local Storage/", Store::ClientStorage),
+    ("Service Worker/", Store::ClientStorage),
+    ("Session Storage/", Store::ClientStorage),
+    ("SharedStorage", Store::ClientStorage),
+    ("WebStorage/", Store::ClientStorage),
 ];
+/// Where the browser notes who stores something; it does so before anything is on disk.
+const BOOKS: &str = "WebStorage/QuotaManager";
 /// The folder of the one person who uses the browser.
 const DEFAULT: &str = "Default";
 /// The key of a value that browsers are meant to remember.
@@ -40,11 +49,13 @@ const MOST_BYTES: u64 = 1 << 30;
 
 /// Searches a profile that no browser uses any more. It takes a moment: not for an asynchronous thread.
 pub fn residue(profile: &Path, origin: &Url, door: &Door) -> Residue {
-    let mut residue = Residue { restorable: Some(false), ..Residue::default() };
+    let mut residue =
+        Residue { restorable: Some(false), kept: Some(Kept::default()), ..Residue::default() };
     let root = profile.join(DEFAULT);
     let mut files = Vec::new();
     collect(&root, &root, &mut files, &mut residue.unread);
-    files.sort();
+    // What scripts store may be much, and must not keep the rest from being read.
+    files.sort_by_cached_key(|file| (store(file) == Some(Store::ClientStorage), file.clone()));
     if files.len() > MOST_FILES {
         files.truncate(MOST_FILES);
         residue.unread.push(format!("only {MOST_FILES} files were read"));
@@ -62,7 +73,7 @@ pub fn residue(profile: &Path, origin: &Url, door: &Door) -> Residue {
                 left -= u64::try_from(bytes.len()).unwrap_or(left).min(left);
                 see(store, &file, &bytes, origin, door, &mut residue);
             }
-            Err(why) => residue.unread.push(format!("{file}: {why}")),
+            Err(why) => unread(store, &mut residue).push(format!("{file}: {why}")),
         }
     }
     residue
@@ -118,6 +129,14 @@ fn read(path: &Path, left: u64) -> io::Result<Vec<u8>> {
     fs::read(path)
 }
 
+/// Where it is said that a file of this part could not be read.
+fn unread(store: Store, residue: &mut Residue) -> &mut Vec<String> {
+    match &mut residue.kept {
+        Some(kept) if store == Store::ClientStorage => &mut kept.unread,
+        _ => &mut residue.unread,
+    }
+}
+
 /// Searches one file.
 fn see(store: Store, file: &str, bytes: &[u8], origin: &Url, door: &Door, residue: &mut Residue) {
     let mut found = |url: Option<&str>, part: &[u8], place: &str| {
@@ -165,7 +184,10 @@ fn see(store: Store, file: &str, bytes: &[u8], origin: &Url, door: &Door, residu
         found(None, &value, "file, pages joined");
     }
     if !whole {
-        residue.unread.push(format!("{file}: its pages could not all be joined"));
+        unread(store, residue).push(format!("{file}: its pages could not all be joined"));
+    }
+    if store == Store::ClientStorage {
+        return see_stored(file, bytes, origin, door, residue);
     }
     let own = || holds(bytes, origin.as_str().trim_end_matches('/').as_bytes());
     match store {
@@ -173,6 +195,50 @@ fn see(store: Store, file: &str, bytes: &[u8], origin: &Url, door: &Door, residu
         Store::SessionRestore if own() => residue.restorable = Some(true),
         _ => (),
     }
+}
+
+/// Searches a file of what scripts stored for what its bytes do not show.
+fn see_stored(file: &str, bytes: &[u8], origin: &Url, door: &Door, residue: &mut Residue) {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let records = leveldb::records(name, bytes);
+    let Some(kept) = &mut residue.kept else { return };
+    let mut inner = Vec::new();
+    if let Some(records) = records {
+        if !records.whole {
+            kept.unread.push(format!("{file}: not all of its records could be read"));
+        }
+        inner.push(("file, records".to_owned(), records.bytes));
+    }
+    inner.extend(leveldb::unpacked(bytes).map(|value| ("file, Snappy".to_owned(), value)));
+    // A response in the Cache API is kept like one in the HTTP cache.
+    let body = Entry::read(bytes).map_or(bytes, |entry| entry.body);
+    inner.extend(decoded(body, None).0.into_iter().skip(1));
+    let own = |bytes: &[u8]| names_of(origin).iter().any(|name| holds(bytes, name));
+    kept.named |=
+        !file.starts_with(BOOKS) && (own(bytes) || inner.iter().any(|(_, part)| own(part)));
+    for (place, part) in inner {
+        for hit in door.search(&part, &place) {
+            // What the bytes show is said already.
+            let known = residue.traces.iter().any(|trace| {
+                trace.store == Store::ClientStorage
+                    && trace.file == file
+                    && trace.hit.canary == hit.canary
+            });
+            if hit.canary != USER_NAME && !known {
+                let store = Store::ClientStorage;
+                residue.traces.push(Trace { store, file: file.to_owned(), url: None, hit });
+            }
+        }
+    }
+}
+
+/// What an origin is called in databases: by its address, and as the folder of its `IndexedDB`, in UTF-16. The folder's name
+/// in other bytes is no sign: the browser makes one for whoever asks what files there are, as we do.
+fn names_of(origin: &Url) -> [Vec<u8>; 2] {
+    let (host, port) = (origin.host_str().unwrap_or_default(), origin.port().unwrap_or(0));
+    let folder = format!("{}_{host}_{port}", origin.scheme());
+    let folder = folder.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    [origin.origin().ascii_serialization().into_bytes(), folder]
 }
 
 fn is_of(url: &str, origin: &Url) -> bool {
@@ -220,7 +286,12 @@ mod tests {
             .iter()
             .map(|trace| format!("{} {} {}", trace.store.name(), trace.file, trace.hit.form))
             .collect();
-        assert_eq!(traces, ["history History raw", "session restore Sessions/Session_1 utf-16"]);
+        let expected = [
+            "history History raw",
+            "session restore Sessions/Session_1 utf-16",
+            "client storage Local Storage/leveldb/000003.log raw",
+        ];
+        assert_eq!(traces, expected);
         assert!(found.remembered && found.typed && found.unread.is_empty());
         assert_eq!(found.restorable, Some(true));
         assert_eq!(found.cached, 0);
@@ -292,6 +363,7 @@ mod tests {
         assert_eq!(store("Cache/Cache_Data/451fc77c545b3766_0"), Some(Store::HttpCache));
         assert_eq!(store("History-journal"), Some(Store::History));
         assert_eq!(store("Sessions/Tabs_13440194018100815"), Some(Store::SessionRestore));
+        assert_eq!(store("IndexedDB/https_a_0.indexeddb.blob/1/00/3"), Some(Store::ClientStorage));
         assert_eq!(store("Preferences"), None);
     }
 }

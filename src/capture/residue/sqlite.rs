@@ -183,16 +183,22 @@ fn varint(bytes: &[u8]) -> Option<(u64, &[u8])> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::{LEAF_OF_TABLE, MAGIC, overflowing};
     use proptest::prelude::*;
 
     const SIZE: usize = 512;
 
-    /// A file of three pages, whose first has one row that goes on on the third and then on the second; and the row.
+    /// A file of three pages, and its one row.
     fn file(length: usize) -> (Vec<u8>, Vec<u8>) {
         let row: Vec<u8> =
             (0..length).map(|at| b'a' + u8::try_from(at % 23).unwrap_or(0)).collect();
+        (written(&row), row)
+    }
+
+    /// A file of three pages, whose first has one row that goes on on the third and then on the second.
+    pub(crate) fn written(row: &[u8]) -> Vec<u8> {
+        let length = row.len();
         let (least, most, chunk) = ((SIZE - 12) * 32 / 255 - 23, SIZE - 35, SIZE - 4);
         let even = least + (length - least) % chunk;
         let here = if length <= most {
@@ -224,7 +230,7 @@ mod tests {
         pages[0][100] = LEAF_OF_TABLE;
         pages[0][104] = 1;
         pages[0][108..110].copy_from_slice(&u16::try_from(at).expect("in a page").to_be_bytes());
-        (pages.concat(), row)
+        pages.concat()
     }
 
     #[test]

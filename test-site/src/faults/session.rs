@@ -19,14 +19,14 @@ faults! {
         "The link from the medical history to the letters carries the value of the session cookie.";
     TITLE_DIAGNOSIS: "title-diagnosis", ["phi-in-title", "residue-history"], "records", "open-history",
         "The title of the medical history is the diagnosis.";
-    LOCAL_STORAGE_PHI: "local-storage-phi", ["phi-web-storage"], "records", "open-results",
-        "The results page keeps a summary with the medical record number in localStorage, until sign-out.";
-    SESSION_STORAGE_PHI: "session-storage-phi", ["phi-web-storage"], "records", "open-results",
-        "The results page keeps a summary with the medical record number in sessionStorage, until sign-out.";
+    LOCAL_STORAGE_PHI: "local-storage-phi", ["phi-web-storage", "residue-client-storage"], "records", "open-results",
+        "The results page keeps a summary with the medical record number in localStorage, until sign-out. Two checks see it: it is there, and after its deletion the bytes still are on disk.";
+    SESSION_STORAGE_PHI: "session-storage-phi", ["phi-web-storage", "residue-client-storage"], "records", "open-results",
+        "The results page keeps a summary with the medical record number in sessionStorage, until sign-out. Two checks see it: it is there, and after its deletion the bytes still are on disk.";
     INDEXEDDB_PHI: "indexeddb-phi", ["phi-indexeddb"], "records", "open-messages",
         "The page of messages keeps the medical record number in a database of the browser, until sign-out.";
-    PUT_DELETE: "put-delete", ["phi-indexeddb"], "records", "write-message",
-        "The page on which a message is written puts the medical record number into a database of the browser, and deletes it at once.";
+    PUT_DELETE: "put-delete", ["phi-indexeddb", "residue-client-storage"], "records", "write-message",
+        "The page on which a message is written puts the medical record number into a database of the browser, and deletes it at once. Two checks see it: it was written, and the bytes are still on disk.";
     CACHE_API_PHI: "cache-api-phi", ["phi-cache-api"], "records", "open-records",
         "The records overview puts a copy of itself into a cache of its own, until sign-out.";
     DOWNLOAD_SILENT: "download-silent", ["residue-download"], "records", "save-letter",
@@ -151,8 +151,8 @@ faults! {
         "The page takes no notice of the session's end and stays as it was. Two checks see it: the patient's data is still there, and from a page that never ends nobody can tell how long its warning was up.";
     LOGOUT_COOKIE_ONLY: "logout-cookie-only", ["logout-invalidates-session"], "sign-out", "sign-out",
         "Signing out deletes the cookie only; the session lives on at the server.";
-    LOGOUT_KEEPS_STORAGE: "logout-keeps-storage", ["logout-clears-client", "phi-web-storage"], "sign-out", "sign-out",
-        "Signing out writes the medical record number to localStorage, where it stays. Two checks see it: health data is in web storage at all, and it is still there after sign-out.";
+    LOGOUT_KEEPS_STORAGE: "logout-keeps-storage", ["logout-clears-client", "phi-web-storage", "residue-client-storage"], "sign-out", "sign-out",
+        "Signing out writes the medical record number to localStorage, where it stays. Three checks see it: health data is in web storage at all, it is still there after sign-out, and it lies on disk.";
     LOGOUT_TAB: "logout-tab", ["logout-cross-tab"], "sign-out", "sign-out",
         "A page that is open in another tab takes no notice of the sign-out.";
     LOGOUT_STREAM: "logout-stream", ["logout-closes-channels", "logout-cross-tab"], "sign-out", "sign-out",
