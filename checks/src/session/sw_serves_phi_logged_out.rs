@@ -123,8 +123,8 @@ fn outcome(worker: &Worker, offline: &Offline) -> Outcome {
                 offer.url
             ));
         }
-        let cached = offer.from == Some(CacheUse::Cache);
-        if !offer.hits.is_empty() && !(cached && Hit::amount_to_phi(&offer.hits)) {
+        let cached = offer.from == Some(CacheUse::Cache) && Hit::amount_to_phi(&offer.hits);
+        if !(cached || offer.hits.is_empty()) {
             let named = canaries(&offer.hits);
             return doubt(format!(
                 "Without a network {} still gives {named}, which alone may not be health data.",
