@@ -82,6 +82,9 @@ pub struct Back {
     pub had_canaries: bool,
     /// Canaries that it shows, by name; strong and weak as in a body.
     pub shows: Vec<Hit>,
+    /// Why the page that came could not be read; then what it shows, and whether it was restored, is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unread: Option<String>,
     /// `pageshow.persisted`: restored whole from the back/forward cache.
     pub persisted: bool,
     /// Whether its document came from the HTTP cache.
@@ -103,7 +106,7 @@ pub struct Back {
     /// The control of the HTTP cache: whether a storable resource of our own was served from it in this
     /// browser, and nothing says that it keeps nothing of the portal.
     pub http_cache_control: Option<bool>,
-    /// Canaries shown when the address was opened anew in a fresh tab; absent when it did not open.
+    /// Canaries shown when the address was opened anew in a fresh tab; absent when it did not open or could not be read.
     pub reopened: Option<Vec<Hit>>,
     /// Whether that came from the HTTP cache.
     pub reopened_from_cache: bool,

@@ -16,7 +16,8 @@
 //! - A restored page that shows nothing passes: its script wiped it.
 //! - A page that was not restored passes if a page of our own that may be kept was restored in the same browser (the control),
 //!   and if it was tried within three minutes: Chromium drops pages that forbid storing after that by itself.
-//! - A page that was neither restored nor asked for anywhere can't be told: perhaps Back led nowhere.
+//! - A page that was neither restored nor asked for anywhere can't be told: perhaps Back led nowhere. No more can one that
+//!   could not be read.
 //! - `no-store` alone is not enough in Chromium: such a page is restored unless one of its cookies changed at sign-out
 //!   or a script's own request was answered with `no-store`. `Clear-Site-Data: "cache"` does not evict the page that is
 //!   just being left.
@@ -76,6 +77,9 @@ fn outcome(back: &Back) -> Outcome {
         return doubt(
             "The page showed no canary before sign-out, so nothing could have come back.",
         );
+    }
+    if let Some(why) = &back.unread {
+        return doubt(&format!("The page that came could not be read ({why})."));
     }
     if back.persisted {
         let restored = "the back/forward cache restores the page";
@@ -178,7 +182,7 @@ mod tests {
 
     #[test]
     fn clauses() {
-        let cases: [(&str, Change<Back>, &str); 15] = [
+        let cases: [(&str, Change<Back>, &str); 16] = [
             ("fetched anew", |_| {}, "passed"),
             ("restored", restored, "failed"),
             (
@@ -230,6 +234,7 @@ mod tests {
                 "failed",
             ),
             ("nothing happened", |b| b.requests = 0, "can't tell"),
+            ("unread", |b| b.unread = Some("it hangs".to_owned()), "can't tell"),
             (
                 "from the cache",
                 |b| {
@@ -275,12 +280,14 @@ mod tests {
             })));
         }
         said.extend(outcomes::<BackBfcache>(&step(|back| back.bfcache_control = None)));
+        said.extend(outcomes::<BackBfcache>(&step(|b| b.unread = Some("it hangs".to_owned()))));
         insta::assert_snapshot!(said.join("\n"), @r"
         https://portal.example/home: failed: 2 s after sign-out, the back/forward cache restores the page with mrn in view.
         https://portal.example/home: failed: 2 s after sign-out, the back/forward cache restores the page with mrn in view, because it does not forbid storing.
         https://portal.example/home: failed: 2 s after sign-out, the back/forward cache restores the page with mrn in view, in spite of `no-store`, because no cookie of it changed at sign-out.
         https://portal.example/home: failed: 2 s after sign-out, the back/forward cache restores the page with mrn in view, because `Clear-Site-Data` does not reach the page that is being left.
         https://portal.example/home: can't tell: The page was not restored, but neither was a page of our own that may be kept, so that this browser may not restore at all.
+        https://portal.example/home: can't tell: The page that came could not be read (it hangs).
         ");
     }
 }

@@ -17,7 +17,8 @@
 //! - If the session was alive, or that is not known, sign-out is in question and not the cache: can't tell.
 //! - Going back to a page that the back/forward cache restored is excepted: see `back-bfcache`. So is a page that a service
 //!   worker gave: see `sw-serves-phi-logged-out`.
-//! - A page that was neither restored nor asked for anywhere can't be told: perhaps Back led nowhere.
+//! - A page that was neither restored nor asked for anywhere can't be told: perhaps Back led nowhere. No more can one that
+//!   could not be read.
 //! - A page without health data in view passes if a storable resource of our own was served from the cache in the same
 //!   browser (the control), and responses of the portal lie in it or its certificate is in no doubt. Behind a
 //!   certificate error Chromium keeps nothing, and nothing would pass for a good reason.
@@ -81,6 +82,8 @@ impl StateCheck for BackHttpCache {
         };
         let went_back = if back.persisted {
             Outcome::Excepted("restored from the back/forward cache")
+        } else if let Some(why) = &back.unread {
+            Outcome::CantTell(finding(format!("The page that came could not be read ({why}).")))
         } else if back.from_worker {
             Outcome::Excepted(WORKER)
         } else if back.requests == 0 && !back.from_cache && back.shows.is_empty() {
@@ -96,7 +99,7 @@ impl StateCheck for BackHttpCache {
                 outcome("Opening the address again", shows, back.reopened_from_cache, back, after)
             }
             None => Outcome::CantTell(finding(
-                "The address did not open again, so what it would show is not known.".to_owned(),
+                "The address did not open again, or could not be read, so what it would show is not known.".to_owned(),
             )),
         };
         vec![
@@ -200,7 +203,7 @@ mod tests {
 
     #[test]
     fn clauses_of_going_back() {
-        let cases: [(&str, Change<Back>, &str); 15] = [
+        let cases: [(&str, Change<Back>, &str); 16] = [
             ("fetched anew", |_| {}, "passed"),
             ("from the cache", cached, "failed"),
             (
@@ -255,6 +258,7 @@ mod tests {
             ),
             ("an empty page from the cache", |b| b.from_cache = true, "passed"),
             ("nothing happened", |b| b.requests = 0, "can't tell"),
+            ("unread", |b| b.unread = Some("it hangs".to_owned()), "can't tell"),
             ("no control", |b| b.http_cache_control = None, "can't tell"),
             ("control failed", |b| b.http_cache_control = Some(false), "can't tell"),
             (
@@ -326,8 +330,10 @@ mod tests {
     #[test]
     fn wording() {
         let mut said = outcomes::<BackHttpCache>(&step(cached, vec![]));
+        let unread = |back: &mut Back| back.unread = Some("it hangs".to_owned());
         let fetched = |back: &mut Back| back.shows = vec![hit("mrn", "page"), hit("name", "page")];
         said.truncate(1);
+        said.push(outcomes::<BackHttpCache>(&step(unread, vec![])).remove(0));
         said.push(outcomes::<BackHttpCache>(&step(fetched, vec![])).remove(0));
         said.push(outcomes::<BackHttpCache>(&step(fetched, stranger(false))).remove(0));
         said.push(
@@ -335,6 +341,7 @@ mod tests {
         );
         insta::assert_snapshot!(said.join("\n"), @r"
         https://portal.example/home: failed: Going back after sign-out shows mrn, and no request for it reached the server.
+        https://portal.example/home: can't tell: The page that came could not be read (it hangs).
         https://portal.example/home: can't tell: Going back after sign-out shows mrn and name although the session was dead; whether the server gave it was not tried.
         https://portal.example/home: failed: Going back after sign-out shows mrn and name; the session was dead and the server gives it to no stranger, so that the browser kept it.
         https://portal.example/home (opened again): can't tell: Nothing is shown, but nothing of the portal's was ever kept in the cache of this browser, so that it may keep nothing at all.

@@ -130,6 +130,7 @@ pub(crate) fn back() -> Back {
         url: "https://portal.example/home".to_owned(),
         had_canaries: true,
         shows: Vec::new(),
+        unread: None,
         persisted: false,
         from_cache: false,
         from_worker: false,

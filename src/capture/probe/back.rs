@@ -2,7 +2,7 @@
 
 use super::Controls;
 use crate::{
-    capture::{CaptureError, Collector, Door, Recorder, observe},
+    capture::{CaptureError, Collector, Door, PageShow, Recorder, observe},
     driver::{Context, Tab},
 };
 use std::time::Duration;
@@ -10,6 +10,8 @@ use tokio::time::{Instant, sleep};
 use wardround_checks::evidence::{Back, CacheUse, Cause, Hit, Liveness, Network};
 
 const OPENING: Duration = Duration::from_secs(20);
+/// How long one document may take the place of another.
+const REPLACING: Duration = Duration::from_secs(2);
 
 /// What is known of the page that Back leads to.
 #[derive(Debug, Clone)]
@@ -50,9 +52,13 @@ pub async fn back(
     }
     let after_ms = u64::try_from(case.over.elapsed().as_millis()).unwrap_or(u64::MAX);
     let arrived = same_page(&tab.url().await?, &case.url);
-    let shown = Collector::text(tab).await.unwrap_or_default();
-    let shows = if arrived { door.search(shown.as_bytes(), "page") } else { Vec::new() };
-    let pageshow = Collector::pageshow(tab).await.unwrap_or_default();
+    let (shows, pageshow, unread) = match look(tab, &door).await {
+        Ok((shows, pageshow)) => (if arrived { shows } else { Vec::new() }, pageshow, None),
+        Err(error) if error.leaves_browser() => {
+            (Vec::new(), PageShow::default(), Some(door.scrub(&error.to_string())))
+        }
+        Err(error) => return Err(error),
+    };
     let mut seen = recorder.take();
     let requests =
         seen.exchanges.iter().filter(|exchange| exchange.cache == CacheUse::Network).count();
@@ -70,6 +76,7 @@ pub async fn back(
         url: observe::url(&door, &case.url),
         had_canaries: case.had_canaries,
         shows,
+        unread,
         persisted: arrived && pageshow.persisted,
         from_cache: from == Some(CacheUse::Cache),
         from_worker: from == Some(CacheUse::ServiceWorker),
@@ -87,6 +94,24 @@ pub async fn back(
     Ok((back, traffic))
 }
 
+/// What the page shows, and how it came back. One that cannot be read does not show nothing; one that is just being
+/// replaced is read when the next is there.
+async fn look(tab: &Tab, door: &Door) -> Result<(Vec<Hit>, PageShow), CaptureError> {
+    let start = Instant::now();
+    loop {
+        let read = async {
+            let text = Collector::text(tab).await?;
+            Ok((door.search(text.as_bytes(), "page"), Collector::pageshow(tab).await?))
+        };
+        match read.await {
+            Err(error) if CaptureError::leaves_browser(&error) && start.elapsed() < REPLACING => {
+                sleep(Duration::from_millis(100)).await;
+            }
+            read => return read,
+        }
+    }
+}
+
 async fn reopen(
     context: &Context,
     recorder: &Recorder,
@@ -96,9 +121,10 @@ async fn reopen(
     let tab = context.new_tab().await?;
     let opened = tab.navigate(url, OPENING).await;
     settle(recorder).await;
-    let text = Collector::text(&tab).await.unwrap_or_default();
+    let text = Collector::text(&tab).await;
     let _ = tab.close().await;
     opened?;
+    let text = text?;
     let seen = recorder.take();
     let from = document_from(&seen, url, door);
     Ok((door.search(text.as_bytes(), "page"), from, seen))
