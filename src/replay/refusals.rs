@@ -82,6 +82,10 @@ async fn refused(
         stage.act(action, 0).await?;
         stage.rest().await?;
     }
+    // Without a portal all three would lead to the same page: the browser's own.
+    if stage.tab.url().await?.starts_with("chrome-error:") {
+        return Err(ReplayError::LedAway);
+    }
     let mut text = Collector::text(&stage.tab).await?;
     for name in names_in(&scenario.steps[place]) {
         if let Some(typed) = scenario.patient.get(name) {

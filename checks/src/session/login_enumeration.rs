@@ -13,7 +13,8 @@
 //!   twice, and with a name that nobody has.
 //! - Another page, or other words on it, for the name that nobody has fails. The name that was typed does not count.
 //! - The same page with the same words passes.
-//! - Two refusals of the same name that differ cannot be told; nor can one that let somebody in.
+//! - Two refusals of the same name that differ cannot be told; nor can one that let somebody in, or that did not come to
+//!   its end: the browser's own error page is no refusal.
 //!
 //! # What it does not see
 //!
@@ -51,9 +52,19 @@ impl StateCheck for LoginEnumeration {
     type Reads<'e> = &'e SignIns;
 
     fn judge(sign_ins: &SignIns) -> Vec<Judgement> {
-        let judged = |refusals| Subject::Thing("refusals".to_owned()).is(outcome(refusals));
-        sign_ins.refusals.as_ref().map(judged).into_iter().collect()
+        let outcome = match &sign_ins.refusals {
+            Some(refusals) => Some(outcome(refusals)),
+            None => broken(sign_ins),
+        };
+        let judged = |outcome| Subject::Thing("refusals".to_owned()).is(outcome);
+        outcome.map(judged).into_iter().collect()
     }
+}
+
+/// That refusals were asked for and did not come; nothing where they were not asked for.
+fn broken(sign_ins: &SignIns) -> Option<Outcome> {
+    let why = sign_ins.notes.iter().find_map(|note| note.strip_prefix("refusals: "))?;
+    Some(Outcome::CantTell(finding(format!("Sign-in was not refused to the end ({why})."))))
 }
 
 fn outcome(refusals: &Refusals) -> Outcome {
@@ -116,6 +127,13 @@ mod tests {
         step
     }
 
+    fn stopped() -> Step {
+        let mut step = signed_in_twice(vec![]);
+        let notes = &mut step.sign_ins.as_mut().expect("sign-ins").notes;
+        notes.push("refusals: cannot see the page".to_owned());
+        step
+    }
+
     const CASES: [(&str, Change<Refusals>, &str); 5] = [
         ("the same", |_| {}, "passed"),
         ("other words", |r| r.unknown.text = "Sign in The username is not known.".into(), "failed"),
@@ -130,20 +148,23 @@ mod tests {
             assert_eq!(outcomes_of::<LoginEnumeration>(&step(change)), [expected], "{clause}");
         }
         assert!(outcomes_of::<LoginEnumeration>(&signed_in_twice(vec![])).is_empty());
+        assert_eq!(outcomes_of::<LoginEnumeration>(&stopped()), ["can't tell"]);
     }
 
     #[test]
     fn wording() {
-        let said: Vec<_> = CASES
+        let mut said: Vec<_> = CASES
             .into_iter()
             .flat_map(|(_, change, _)| outcomes::<LoginEnumeration>(&step(change)))
             .filter(|said| !said.ends_with("passed"))
             .collect();
+        said.extend(outcomes::<LoginEnumeration>(&stopped()));
         insta::assert_snapshot!(said.join("\n"), @r"
         refusals: failed: A known name with a wrong password is told “The username or the password is not right.”, and a name that nobody has “The username is not known.”.
         refusals: failed: A known name with a wrong password leads to /sign-in, and a name that nobody has to /register.
         refusals: can't tell: Two refusals of the same name differ, so that a third proves nothing.
         refusals: can't tell: A wrong password led to a page with health data, so that nothing was refused.
+        refusals: can't tell: Sign-in was not refused to the end (cannot see the page).
         ");
     }
 }
