@@ -53,6 +53,7 @@ pub(super) fn walk(plan: &Plan, progress: Progress) -> Result<Exit, Failure> {
         time_scale: plan.time_scale,
         keyed_elsewhere: 0,
         pace: plan.pace.clone(),
+        codes: replay::Codes::default(),
         key: key()?,
     };
     let stop = Stop::default();

@@ -50,7 +50,7 @@ impl Stage<'_> {
             }
             Action::Fill(fill) => {
                 let held = self.seek_field(&fill.field).await?;
-                let text = self.text(&fill.with)?;
+                let text = self.text(&fill.with).await?;
                 // What was there before counts: once it is typed, every value is on the page.
                 let before = self.spot(&held).await?;
                 act.field = self.field(&held, &fill.with, &text, &before).await;
@@ -59,7 +59,7 @@ impl Stage<'_> {
             }
             Action::Choose(choose) => {
                 let held = self.seek_field(&choose.field).await?;
-                let option = self.text(&choose.option)?;
+                let option = self.text(&choose.option).await?;
                 let spot = self.spot(&held).await?;
                 act.target = Some(self.target(&held, &spot));
                 act.field = self.field(&held, &choose.option, &option, &spot).await;

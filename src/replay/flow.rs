@@ -252,6 +252,22 @@ impl Walker<'_> {
         script: &Script,
         step: &mut Step,
     ) -> Result<(), ReplayError> {
+        match self.step_once(stage, recorder, script, step).await {
+            Err(error) if stage.typed_spent_code(script, &error) => {
+                (step.acts, step.held) = Default::default();
+                self.step_once(stage, recorder, script, step).await
+            }
+            done => done,
+        }
+    }
+
+    async fn step_once(
+        &self,
+        stage: &Stage<'_>,
+        recorder: &Recorder,
+        script: &Script,
+        step: &mut Step,
+    ) -> Result<(), ReplayError> {
         for action in &script.act {
             let paste =
                 self.options.probes.run(Probe::Paste, script) && self.scenario.target.is_test();
@@ -312,6 +328,7 @@ impl Walker<'_> {
             recorder,
             listener: self.listener.clone(),
             patience,
+            codes: self.options.codes.clone(),
         })
     }
 

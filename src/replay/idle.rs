@@ -204,6 +204,7 @@ impl Walker<'_> {
             recorder: None,
             listener: self.listener.clone(),
             patience: PATIENCE,
+            codes: self.options.codes.clone(),
         };
         stage.open(&self.scenario.start).await?;
         for script in &self.scenario.steps {
@@ -238,6 +239,7 @@ impl Walker<'_> {
             recorder: None,
             listener: self.listener.clone(),
             patience: PATIENCE,
+            codes: self.options.codes.clone(),
         };
         let over =
             self.scenario.steps.iter().find(|step| step.session() == Some(SessionState::Over));

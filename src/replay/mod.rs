@@ -8,6 +8,7 @@
 //! reentry     whether sign-in lets in again without asking
 //! later       the experiments, when the walk is done
 //! idle        what is tried while sessions idle
+//! codes       one-time codes that portals take once
 //! servers     how the portal's servers speak TLS
 //! sign_ins    how sessions begin, side by side
 //! refusals    how sign-in refuses
@@ -20,6 +21,7 @@
 
 mod act;
 mod after;
+mod codes;
 mod elsewhere;
 mod errand;
 mod error;
@@ -45,6 +47,7 @@ mod visit;
 mod watch;
 
 pub use crate::capture::Pace;
+pub use codes::Codes;
 pub use error::ReplayError;
 pub use event::{Event, Listener};
 pub use flow::{Walked, Walker};

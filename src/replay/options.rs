@@ -1,5 +1,6 @@
 //! How flows are walked.
 
+use super::Codes;
 use crate::{
     capture::Pace,
     driver::BrowserOptions,
@@ -22,6 +23,8 @@ pub struct WalkOptions {
     pub time_scale: u32,
     /// How fast requests of our own follow each other.
     pub pace: Pace,
+    /// Which one-time codes were typed already.
+    pub codes: Codes,
     /// The key of this run's hashes.
     pub key: Vec<u8>,
 }

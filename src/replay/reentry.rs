@@ -28,6 +28,7 @@ impl Walker<'_> {
             recorder: signed_out.recorder,
             listener: self.listener.clone(),
             patience: PATIENCE,
+            codes: self.options.codes.clone(),
         };
         stage.open(&self.scenario.start).await?;
         stage.rest().await?;

@@ -1,7 +1,7 @@
 //! How sign-in refuses: the patient's own name with a wrong password, and a name that nobody has.
 
 use super::{
-    ReplayError, Walker,
+    Codes, ReplayError, Walker,
     sign_ins::another_like,
     stage::{PATIENCE, Stage},
 };
@@ -71,8 +71,10 @@ async fn refused(
     let tab = context.new_tab().await?;
     tab.activate().await?;
     let listener = walker.listener.clone();
+    // What is typed here is wrong, and no code of the patient's.
+    let (patience, codes) = (PATIENCE, Codes::default());
     let stage =
-        Stage { scenario, secrets, tab, context, recorder: None, listener, patience: PATIENCE };
+        Stage { scenario, secrets, tab, context, recorder: None, listener, patience, codes };
     stage.open(&scenario.start).await?;
     stage.rest().await?;
     for script in &scenario.steps[..place] {

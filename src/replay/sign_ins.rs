@@ -165,7 +165,9 @@ impl Entrance<'_> {
         let listener = self.walker.listener.clone();
         // Who is to be refused is not waited for as long.
         let patience = if kind == SignInKind::DisabledAccount { REFUSAL } else { PATIENCE };
-        let stage = Stage { scenario, secrets, tab, context, recorder: None, listener, patience };
+        let codes = self.walker.options.codes.clone();
+        let stage =
+            Stage { scenario, secrets, tab, context, recorder: None, listener, patience, codes };
         let mut record = SignIn {
             kind,
             stages: Vec::new(),

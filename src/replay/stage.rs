@@ -1,6 +1,6 @@
 //! Where a flow is played: a tab, its context, who records, and the values that the scenario names.
 
-use super::{Event, Listener, ReplayError, totp};
+use super::{Codes, Event, Listener, ReplayError, totp};
 use crate::{
     capture::{Collector, Door, Recorder},
     driver::{Context, Tab},
@@ -32,11 +32,12 @@ pub(super) struct Stage<'a> {
     pub(super) recorder: Option<&'a Recorder>,
     pub(super) listener: Listener,
     pub(super) patience: Duration,
+    pub(super) codes: Codes,
 }
 
 impl Stage<'_> {
     /// The text that a scenario means: the patient's value, a secret's, a code that is valid now.
-    pub(super) fn text(&self, text: &Text) -> Result<String, ReplayError> {
+    pub(super) async fn text(&self, text: &Text) -> Result<String, ReplayError> {
         let unknown = |name: &str, why: &str| ReplayError::Secret {
             name: name.to_owned(),
             why: why.to_owned(),
@@ -50,9 +51,9 @@ impl Stage<'_> {
             Text::Totp(name) => {
                 let secret =
                     self.secrets.get(name).ok_or_else(|| unknown(name, "it has no value"))?;
-                let now =
-                    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |now| now.as_secs());
-                let code = totp::code(secret.expose(), now)
+                let now = || SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+                sleep(self.codes.turn(secret.expose(), now())).await;
+                let code = totp::code(secret.expose(), now().as_secs())
                     .ok_or_else(|| unknown(name, "a one-time code needs a base32 seed"))?;
                 if let Some(recorder) = self.recorder {
                     recorder.with_door(|door| door.add_secret(&format!("totp:{name}"), &code));

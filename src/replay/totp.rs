@@ -3,7 +3,8 @@
 use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 
-const STEP_S: u64 = 30;
+/// For how many seconds a code is good.
+pub(super) const STEP_S: u64 = 30;
 
 /// The code of a base32 seed at a time in seconds since 1970; `None` for a seed that is no base32.
 pub(super) fn code(seed: &str, seconds: u64) -> Option<String> {

@@ -15,7 +15,7 @@ use std::{
 use wardround::{
     audit::Verdict,
     driver::BrowserOptions,
-    replay::{Pace, Probes, WalkOptions},
+    replay::{Codes, Pace, Probes, WalkOptions},
     scenario::{self, Located, Secret},
 };
 
@@ -64,6 +64,7 @@ fn a_site_with_the_defaults_of_django_is_charged_with_what_is_true() {
             browser: BrowserOptions::default(),
             keyed_elsewhere: 0,
             pace: Pace::at_once(),
+            codes: Codes::default(),
             probes: Probes::Only(probes.map(str::to_owned).into()),
             time_scale: 1,
             key: b"the tests' own key".to_vec(),

@@ -21,6 +21,8 @@ mod hostile;
 #[cfg(test)]
 mod innocence;
 #[cfg(test)]
+mod one_time_codes;
+#[cfg(test)]
 mod program;
 #[cfg(test)]
 mod prune;

@@ -13,6 +13,7 @@ use tokio::{
 };
 
 pub(crate) const MRN: &str = "MRN-7F3K-0042-QX";
+const SESSION: &str = "sid=quiet-heron-lamp-42-quiet-heron";
 /// Longer than any body that is read.
 const LONG: usize = 17 << 20;
 
@@ -67,43 +68,72 @@ pub(crate) async fn serve() -> String {
 }
 
 async fn answer(mut stream: TcpStream, down: Arc<AtomicBool>) -> io::Result<()> {
-    let mut reader = BufReader::new(&mut stream);
-    let mut head = String::new();
-    while reader.read_line(&mut head).await? > 2 {}
-    let length = head.lines().find_map(|line| line.strip_prefix("Content-Length: "));
-    let length: u64 = length.and_then(|length| length.trim().parse().ok()).unwrap_or(0);
-    reader.take(length).read_to_end(&mut Vec::new()).await?;
-    let signed_in = head.contains("sid=quiet-heron-lamp-42-quiet-heron");
-    let mut words = head.split(' ');
-    let asked = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    let page = |body: &str| {
-        let body = format!("<!doctype html><html lang=en><title>Small</title>{body}");
-        ok("text/html", "Cache-Control: no-store\r\n", body.as_bytes())
-    };
-    let to = |path: &str, cookie: &str| {
-        format!("HTTP/1.1 303 See Other\r\nLocation: {path}\r\n{cookie}Content-Length: 0\r\nConnection: close\r\n\r\n")
-            .into_bytes()
-    };
-    let set = |value: &str| format!("Set-Cookie: sid={value}; Path=/; HttpOnly; SameSite=Lax\r\n");
-    let bytes = match asked {
+    let Request { method, path, signed_in, .. } = read(&mut stream).await?;
+    let bytes = match (method.as_str(), path.as_str()) {
         ("GET", "/sign-in") => page(SIGN_IN),
-        ("POST", "/sign-in") => to("/home", &set("quiet-heron-lamp-42-quiet-heron")),
+        ("POST", "/sign-in") => to("/home", &begun()),
         ("GET", "/home") if signed_in => page(HOME),
         ("GET", "/results") if signed_in => {
             // Nothing forbids to store it.
             ok("text/plain", "", format!("{}{MRN}", " ".repeat(LONG)).as_bytes())
         }
-        ("POST", "/sign-out") => to("/signed-out", &set("; Max-Age=0")),
+        ("POST", "/sign-out") => to("/signed-out", &over()),
         ("GET", "/signed-out") => page(SIGNED_OUT),
         _ => to("/sign-in", ""),
     };
     // Before the answer: whoever has it may ask again at once.
-    down.fetch_or(asked == ("GET", "/signed-out"), Ordering::SeqCst);
+    down.fetch_or((method, path) == ("GET".into(), "/signed-out".into()), Ordering::SeqCst);
     stream.write_all(&bytes).await?;
     stream.shutdown().await
 }
 
-fn ok(kind: &str, fields: &str, body: &[u8]) -> Vec<u8> {
+/// What a portal has to know of a request.
+pub(crate) struct Request {
+    pub(crate) method: String,
+    pub(crate) path: String,
+    pub(crate) body: String,
+    pub(crate) signed_in: bool,
+}
+
+/// Reads a request to its end.
+pub(crate) async fn read(stream: &mut TcpStream) -> io::Result<Request> {
+    let mut reader = BufReader::new(stream);
+    let mut head = String::new();
+    while reader.read_line(&mut head).await? > 2 {}
+    let length = head.lines().find_map(|line| line.strip_prefix("Content-Length: "));
+    let length: u64 = length.and_then(|length| length.trim().parse().ok()).unwrap_or(0);
+    let mut body = String::new();
+    reader.take(length).read_to_string(&mut body).await?;
+    let mut words = head.split(' ').map(str::to_owned);
+    let mut word = || words.next().unwrap_or_default();
+    let (method, path) = (word(), word());
+    Ok(Request { method, path, body, signed_in: head.contains(SESSION) })
+}
+
+/// A page that forbids to be stored.
+pub(crate) fn page(body: &str) -> Vec<u8> {
+    let body = format!("<!doctype html><html lang=en><title>Small</title>{body}");
+    ok("text/html", "Cache-Control: no-store\r\n", body.as_bytes())
+}
+
+/// A redirect.
+pub(crate) fn to(path: &str, fields: &str) -> Vec<u8> {
+    format!("HTTP/1.1 303 See Other\r\nLocation: {path}\r\n{fields}Content-Length: 0\r\nConnection: close\r\n\r\n")
+        .into_bytes()
+}
+
+/// The field that begins a session.
+pub(crate) fn begun() -> String {
+    format!("Set-Cookie: {SESSION}; Path=/; HttpOnly; SameSite=Lax\r\n")
+}
+
+/// The field that ends it in the browser.
+pub(crate) fn over() -> String {
+    "Set-Cookie: sid=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax\r\n".to_owned()
+}
+
+/// An answer.
+pub(crate) fn ok(kind: &str, fields: &str, body: &[u8]) -> Vec<u8> {
     let head = format!(
         "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n{fields}Content-Length: {}\r\nConnection: close\r\n\r\n",
         body.len()

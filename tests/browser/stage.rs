@@ -5,7 +5,9 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 use wardround::{
     audit::{self, Date, Terms, Verdict, verdict::Run},
     driver::{BrowserOptions, Installed, locate},
-    replay::{Keeper, Listener, Pace, Probes, ReplayError, Stop, WalkOptions, Walked, Walker},
+    replay::{
+        Codes, Keeper, Listener, Pace, Probes, ReplayError, Stop, WalkOptions, Walked, Walker,
+    },
     scenario::{self, Located, Scenario, Secret},
 };
 use wardround_checks::evidence::{Flow, Step};
@@ -86,6 +88,7 @@ pub(crate) async fn play(name: &str, faults: &[Fault], how: Play) -> Walked {
         time_scale,
         keyed_elsewhere: 0,
         pace: Pace::at_once(),
+        codes: Codes::default(),
         key: b"the tests' own key".to_vec(),
     };
     let walked = walk(&scenario, &options, &secrets()).await;

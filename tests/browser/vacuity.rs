@@ -13,7 +13,7 @@ use wardround::{
     audit::Verdict,
     capture::{Door, residue},
     driver::BrowserOptions,
-    replay::{Pace, Probes, WalkOptions},
+    replay::{Codes, Pace, Probes, WalkOptions},
     scenario::{self, Located, Scenario},
 };
 use wardround_checks::evidence::Flow;
@@ -91,6 +91,7 @@ async fn walk(scenario: &Scenario, browser: BrowserOptions) -> Flow {
         browser,
         keyed_elsewhere: 0,
         pace: Pace::at_once(),
+        codes: Codes::default(),
         probes: Probes::Only(["back", "replay"].map(str::to_owned).into()),
         time_scale: 1,
         key: b"the tests' own key".to_vec(),

@@ -30,7 +30,9 @@ fn a_folder_tells_its_story_to_ls() {
             "02-pick-a-time/idle.json",
             "02-pick-a-time/network.jsonl",
             "02-pick-a-time/page.json",
+            "02-pick-a-time/residue.json",
             "02-pick-a-time/screenshot.png",
+            "02-pick-a-time/sign-ins.json",
             "02-pick-a-time/step-up.json",
             "02-pick-a-time/step.json",
             "02-pick-a-time/storage.json",
@@ -228,6 +230,10 @@ fn flow() -> Flow {
                 && step.after.is_some()
         })
         .expect("a step with every piece");
+    // What is left to chance changes with every field of evidence that is added.
+    whole.residue.get_or_insert_default();
+    whole.sign_ins.get_or_insert_default();
+    whole.transport.get_or_insert_default();
     "Pick a time".clone_into(&mut whole.name);
     let first = Step {
         name: "sign-in".to_owned(),
