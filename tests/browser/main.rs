@@ -19,6 +19,8 @@ mod faults;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod hostile_server;
+#[cfg(test)]
 mod innocence;
 #[cfg(test)]
 mod one_time_codes;
