@@ -2,11 +2,12 @@
 
 use super::{Client, Kit, Repeats, replay};
 use crate::capture::Door;
+use std::collections::BTreeSet;
 use url::Url;
 use wardround_checks::evidence::{Hit, Replay};
 
-/// As many addresses as are tried: which paths a portal answers is decided in one place.
-const MOST: usize = 2;
+/// As many addresses as are tried, of different parts of the portal: which paths one answers is decided in one place.
+const MOST: usize = 4;
 
 /// Asks for pages at such addresses with the session; and where that gives health data, once more without.
 pub async fn static_paths(
@@ -18,7 +19,7 @@ pub async fn static_paths(
 ) {
     let kind = "static-path";
     let pages = repeats.interfaces_first().into_iter().rev();
-    for address in pages.take(MOST).filter_map(|address| Url::parse(&address.url).ok()) {
+    for address in of_each_part(pages.filter_map(|address| Url::parse(&address.url).ok())) {
         for url in disguised(&address) {
             let answer = client.get(&url, Some(kit), "path of a style sheet", door).await;
             replays.push(replay(kind, &url, kit.with(), &answer, -1, door));
@@ -29,6 +30,16 @@ pub async fn static_paths(
             }
         }
     }
+}
+
+/// The first address of each part, by the first step of its path.
+fn of_each_part(addresses: impl Iterator<Item = Url>) -> Vec<Url> {
+    let mut known = BTreeSet::new();
+    let part = |url: &Url| {
+        let first = url.path_segments().and_then(|mut steps| steps.next().map(str::to_owned));
+        (url.host_str().map(str::to_owned), first)
+    };
+    addresses.filter(|url| known.insert(part(url))).take(MOST).collect()
 }
 
 /// The forms that caches and servers read differently: a further part, a parameter, an escaped slash.
@@ -45,7 +56,7 @@ fn disguised(address: &Url) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::disguised;
+    use super::{disguised, of_each_part};
     use url::Url;
 
     #[test]
@@ -59,5 +70,14 @@ mod tests {
                 "https://portal.example:8443/records%2fx.png?a=1",
             ]
         );
+    }
+
+    #[test]
+    fn each_part_of_the_portal_has_its_turn() {
+        let all = ["/home", "/records/results/1", "/records", "/a", "/b", "/c"];
+        let urls = all.map(|path| format!("https://portal.example{path}"));
+        let tried = of_each_part(urls.iter().filter_map(|url| Url::parse(url).ok()));
+        let paths: Vec<_> = tried.iter().map(Url::path).collect();
+        assert_eq!(paths, ["/home", "/records/results/1", "/a", "/b"]);
     }
 }
