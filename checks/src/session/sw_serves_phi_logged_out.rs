@@ -341,7 +341,7 @@ mod tests {
         let with = |change: Change<Offline>| {
             let mut offline = clean();
             change(&mut offline);
-            step(Some(offline))
+            Some(offline)
         };
         let unknown = Offline { error: Some("no answer".to_owned()), ..Offline::default() };
         let said: Vec<_> = [
@@ -360,11 +360,11 @@ mod tests {
             with(|o| o.answered = 2),
             with(|o| o.error = Some("the time was up".to_owned())),
             with(|o| o.offers.clear()),
-            step(Some(unknown)),
-            step(None),
+            Some(unknown),
+            None,
         ]
-        .iter()
-        .flat_map(outcomes::<SwServesPhiLoggedOut>)
+        .into_iter()
+        .flat_map(|offline| outcomes::<SwServesPhiLoggedOut>(&step(offline)))
         .collect();
         insta::assert_snapshot!(said.join("\n"), @r"
         https://portal.example/worker.js: failed: After sign-out and without a network, the service worker still gives https://portal.example/records with mrn.

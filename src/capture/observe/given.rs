@@ -44,7 +44,7 @@ mod tests {
     use serde_json::{Value, json};
     use wardround_checks::evidence::{CacheUse, Exchange};
 
-    fn seen(response: Value) -> Exchange {
+    fn seen(response: &Value) -> Exchange {
         let mut ledger = Ledger::new(Door::new(b"key"), Scope::default());
         let request = json!({ "request": "7", "url": "https://portal.example/", "method": "GET" });
         ledger.sent(&json!({ "request": request }));
@@ -69,7 +69,7 @@ mod tests {
                 "status": 200,
                 "headers": headers,
             });
-            let exchange = seen(response);
+            let exchange = seen(&response);
             assert_eq!(exchange.cache, expected, "{source}");
             assert!(exchange.true_fields, "{source}");
             assert_eq!(exchange.field("cache-control").as_deref(), Some("no-store"), "{source}");
@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn without_a_worker_it_is_as_bidi_tells_it() {
-        let exchange = seen(json!({ "fromServiceWorker": false, "status": 200, "headers": {} }));
+        let exchange = seen(&json!({ "fromServiceWorker": false, "status": 200, "headers": {} }));
         assert_eq!(exchange.cache, CacheUse::Cache);
     }
 }
