@@ -36,6 +36,7 @@ fn a_folder_tells_its_story_to_ls() {
             "02-pick-a-time/step-up.json",
             "02-pick-a-time/step.json",
             "02-pick-a-time/storage.json",
+            "02-pick-a-time/transport.json",
             "SEAL",
             "run.json",
             "scenario.yaml",
