@@ -88,15 +88,12 @@ impl Sessions {
     }
 
     /// Opens to a session what is kept from others, and moves it to another id; the old one is worth nothing afterwards.
-    pub(crate) fn confirm(&self, id: &str, renewed: Option<(String, String)>) {
+    /// Its form token stays: pages that are open go on working.
+    pub(crate) fn confirm(&self, id: &str, renewed: Option<&str>) {
         let mut open = self.lock();
         let Some(mut session) = open.remove(id) else { return };
         session.confirmed = true;
-        let mut id = id.to_owned();
-        if let Some((new, csrf)) = renewed {
-            (id, session.csrf) = (new, csrf);
-        }
-        open.insert(id, session);
+        open.insert(renewed.unwrap_or(id).to_owned(), session);
     }
 
     /// Ends a session; its id is worth nothing afterwards.

@@ -42,7 +42,8 @@ fn run(groups: Vec<(&'static str, Vec<Fault>)>) -> Vec<String> {
             let (scenario, faults, wrong) = played.expect("a play");
             let names: Vec<_> = faults.iter().map(Fault::name).collect();
             let word = if wrong.is_some() { "wrong" } else { "right" };
-            progress(&format!("{word}: {scenario} with {names:?}\n"));
+            let said_at_once = wrong.clone().unwrap_or_default();
+            progress(&format!("{word}: {scenario} with {names:?}\n{said_at_once}"));
             if let Some(wrong) = wrong {
                 said.push(format!("{scenario} with {names:?}:\n{wrong}"));
             }

@@ -161,8 +161,8 @@ faults! {
         "Signing out ends the session at the server only; no cookie changes and the page asks nothing when it is shown again, so that Back restores it although it was sent with no-store.";
     BACK_HTTP_CACHE: "back-http-cache", ["back-http-cache", "cache-storable-phi", "residue-http-cache"], "sign-out", "sign-out",
         "The home page may be reused from the cache for ten minutes and has an unload handler that keeps it out of the back/forward cache. Two checks see it: Back shows the page, and the header that lets it was there from step second-factor on.";
-    WORKER_KEEPS_PAGES: "worker-keeps-pages", ["sw-serves-phi-logged-out", "phi-cache-api", "logout-clears-client"], "telehealth", "sign-out",
-        "The service worker shows the waiting room from a copy of its own, which signing out leaves alone. Three checks see it: the worker answers without a network, and the copy is in a cache, before sign-out and after it.";
+    WORKER_KEEPS_PAGES: "worker-keeps-pages", ["sw-serves-phi-logged-out", "phi-cache-api", "logout-clears-client", "residue-client-storage"], "telehealth", "sign-out",
+        "The service worker shows the waiting room from a copy of its own, which signing out leaves alone. Four checks see it: the worker answers without a network, and the copy is in a cache, before sign-out, after it, and on disk.";
     WORKER_KEEPS_RESULTS: "worker-keeps-results", ["sw-serves-phi-logged-out"], "records", "sign-out",
         "A service worker keeps what feeds the chart in its memory, for times without a network.";
 }

@@ -28,8 +28,8 @@ pub(crate) fn confirm(portal: &Portal, patient: &Patient) -> Result<Cookies, Sit
         portal.sessions.confirm(&patient.id, None);
         return Ok(cookies(Vec::new()));
     }
-    let (id, csrf) = (portal.session_id()?, portal.token()?);
-    portal.sessions.confirm(&patient.id, Some((id.clone(), csrf)));
+    let id = portal.session_id()?;
+    portal.sessions.confirm(&patient.id, Some(&id));
     Ok(hand_out(portal, &id, Stage::SignedIn(patient.account)))
 }
 
