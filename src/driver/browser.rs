@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 use tempfile::TempDir;
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, timeout};
 
 /// The profile's folder, in the browser's home.
 const PROFILE: &str = "profile";
@@ -17,6 +17,8 @@ const PROFILE: &str = "profile";
 const DOWNLOADS: &str = "downloads";
 /// How a file is called while it is still coming.
 const UNFINISHED: &str = ".crdownload";
+/// How long a file that was answered may take until it is there.
+const SAVING: Duration = Duration::from_secs(4);
 const PATIENCE: Duration = Duration::from_secs(45);
 const FAREWELL: Duration = Duration::from_secs(5);
 
@@ -133,8 +135,21 @@ impl Browser {
         told.map(drop)
     }
 
+    /// The names of the files that were downloaded so far, of which there should be so many: what is on its way is waited
+    /// for, as long as it may take.
+    pub async fn downloaded_all(&self, count: usize) -> Vec<String> {
+        let start = Instant::now();
+        loop {
+            let names = self.downloaded().await;
+            if names.len() >= count || start.elapsed() > SAVING {
+                return names;
+            }
+            sleep(Duration::from_millis(20)).await;
+        }
+    }
+
     /// The names of the files that were downloaded so far.
-    pub async fn downloaded(&self) -> Vec<String> {
+    async fn downloaded(&self) -> Vec<String> {
         let mut names = Vec::new();
         if let Ok(mut files) = tokio::fs::read_dir(self.home.path().join(DOWNLOADS)).await {
             while let Ok(Some(file)) = files.next_entry().await {

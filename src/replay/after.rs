@@ -64,6 +64,7 @@ struct Leaving {
     provoked: Vec<Provoked>,
     forgeries: Vec<Forgery>,
     framing: Option<FramingTrial>,
+    notes: Vec<String>,
 }
 
 impl Ending {
@@ -197,11 +198,10 @@ impl Ending {
             if timeout(LIVE, asking).await.is_err() {
                 stage.note("not every request was tried while the session lived: the time was up");
             }
-        }
-        if replays {
             let (framable, client) = (&self.framable, &self.client);
             leaving.framing = framable.try_in(browser, recorder, client, &leaving.kit, &door).await;
-            self.elsewhere = Elsewhere::open(stage, recorder, &leaving.url).await;
+            let Leaving { url, notes, .. } = &mut leaving;
+            self.elsewhere = Elsewhere::open(stage, recorder, url, notes).await;
         }
         self.leaving = Some(leaving);
     }
@@ -267,6 +267,7 @@ impl Ending {
             before_sign_out: self.before_sign_out.clone(),
             provoked: std::mem::take(&mut leaving.provoked),
             framing: leaving.framing.take(),
+            notes: std::mem::take(&mut leaving.notes),
             ..After::default()
         };
         let door = recorder.with_door(|door| door.clone());

@@ -1,9 +1,9 @@
 //! A second tab of the same session: what it still shows, loads and receives when the first one has signed out.
 
-use super::{after::GRACE, stage::Stage};
+use super::{after::GRACE, flow::chain, stage::Stage};
 use crate::{
     capture::{Collector, Door, Recorder},
-    driver::{Chord, Tab},
+    driver::{Chord, DriverError, Tab},
 };
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
@@ -24,9 +24,24 @@ pub(super) struct Elsewhere {
 }
 
 impl Elsewhere {
-    /// Opens the page that the first tab has in a second one, behind it.
-    pub(super) async fn open(stage: &Stage<'_>, recorder: &Recorder, url: &str) -> Option<Self> {
-        let tab = stage.context.new_tab().await.ok()?;
+    /// Opens the page that the first tab has in a second one, behind it; where that fails, a note says why.
+    pub(super) async fn open(
+        stage: &Stage<'_>,
+        recorder: &Recorder,
+        url: &str,
+        notes: &mut Vec<String>,
+    ) -> Option<Self> {
+        let opened = Self::try_open(stage, recorder, url).await;
+        let why = |error| notes.push(format!("a second tab did not open: {}", chain(&error)));
+        opened.map_err(why).ok()
+    }
+
+    async fn try_open(
+        stage: &Stage<'_>,
+        recorder: &Recorder,
+        url: &str,
+    ) -> Result<Self, DriverError> {
+        let tab = stage.context.new_tab().await?;
         let opened = tab.navigate(url, OPENING).await;
         settle(recorder).await;
         let before = shown(&tab, &recorder.with_door(|door| door.clone())).await;
@@ -34,11 +49,11 @@ impl Elsewhere {
         let front = stage.tab.activate().await;
         // What the second tab asked for on its way is none of the flow's.
         drop(recorder.take());
-        if opened.is_err() || front.is_err() {
+        if let Err(error) = opened.and(front) {
             let _ = tab.close().await;
-            return None;
+            return Err(error);
         }
-        Some(Self { url: url.to_owned(), tab, before, channels: recorder.open_channels() })
+        Ok(Self { url: url.to_owned(), tab, before, channels: recorder.open_channels() })
     }
 
     /// Looks at the tab after sign-out: it comes to the front, and a key is pressed that does nothing.

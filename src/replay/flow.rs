@@ -14,7 +14,7 @@ use crate::{
 };
 use std::{collections::BTreeMap, time::Duration};
 use tokio::time::{Instant, timeout};
-use wardround_checks::evidence::{Flow, Phase, Policy, Residue, Step};
+use wardround_checks::evidence::{Flow, Network, Phase, Policy, Residue, Step};
 
 /// The longest that one step may take, probes included.
 const STEP_LIMIT: Duration = Duration::from_secs(180);
@@ -199,7 +199,7 @@ impl Walker<'_> {
             step.navigated =
                 network.exchanges.iter().any(|exchange| exchange.destination == "document")
                     || stage.tab.url().await.is_ok_and(|now| now != url);
-            let files = browser.downloaded().await;
+            let files = browser.downloaded_all(downloaded + attachments(&network)).await;
             step.downloads = files.iter().skip(downloaded).map(|name| stage.scrub(name)).collect();
             downloaded = files.len();
             let repeat =
@@ -368,6 +368,12 @@ impl Walker<'_> {
     pub(super) fn tell(&self, event: Event) {
         self.listener.tell(event);
     }
+}
+
+/// How many answers are to be saved.
+fn attachments(network: &Network) -> usize {
+    let fields = network.exchanges.iter().filter_map(|answer| answer.field("content-disposition"));
+    fields.filter(|field| field.trim_start().to_ascii_lowercase().starts_with("attachment")).count()
 }
 
 fn effect(effect: Effect) -> String {

@@ -37,6 +37,7 @@ Promise.all([ask('/bomb'), ask('/field'), ask('/circle'), ...small]).then(() => 
 fn a_flood_of_answers_is_bounded_and_passes_nothing() {
     stage::installed();
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let _place = runtime.block_on(stage::place());
     let origin = runtime.block_on(serve());
     let world = World::new();
     let file = world.folder.path().join("flood.yaml");
@@ -59,6 +60,7 @@ fn a_flood_of_answers_is_bounded_and_passes_nothing() {
 fn documents_that_flood_are_each_a_state() {
     stage::installed();
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let _place = runtime.block_on(stage::place());
     let origin = runtime.block_on(serve());
     let world = World::new();
     let urls: Vec<_> = DOCUMENTS.iter().map(|name| format!("{origin}/{name}")).collect();
