@@ -57,6 +57,8 @@ fn hostile_pages_are_bounded_and_recorded() {
 
 #[test]
 fn an_interrupt_leaves_a_report_and_no_browser() {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let _places = stage::alone(&runtime);
     let world = World::new();
     let out = world.out().to_string_lossy().into_owned();
     let mut demo = world
