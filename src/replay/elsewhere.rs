@@ -152,7 +152,7 @@ async fn settle(recorder: &Recorder) {
 
 #[cfg(test)]
 mod tests {
-    use super::loaded;
+    use super::{asked, loaded};
     use wardround_checks::evidence::{Body, CacheUse, Exchange, Hit};
 
     #[test]
@@ -173,5 +173,18 @@ mod tests {
         assert_eq!(loaded(&[empty, unread]), None);
         assert_eq!(loaded(&[kept]), None);
         assert_eq!(loaded(&[]), None);
+    }
+
+    #[test]
+    fn only_a_document_from_the_network_was_asked_for() {
+        let answer = |destination: &str, cache| Exchange {
+            destination: destination.to_owned(),
+            cache,
+            ..Exchange::default()
+        };
+        assert!(asked(&[answer("document", CacheUse::Network)]));
+        assert!(!asked(&[answer("document", CacheUse::Cache), answer("fetch", CacheUse::Network)]));
+        assert!(!asked(&[answer("document", CacheUse::ServiceWorker)]));
+        assert!(!asked(&[]));
     }
 }

@@ -162,7 +162,7 @@ impl Walker<'_> {
             stage
                 .note("what pages download is not looked at: the browser does not say where it is");
         }
-        let mut downloaded = 0;
+        let mut downloaded = Vec::new();
         stage.open(&self.scenario.start).await?;
         stage.rest().await?;
         ending.before_sign_in(&stage, &recorder).await;
@@ -199,9 +199,10 @@ impl Walker<'_> {
             step.navigated =
                 network.exchanges.iter().any(|exchange| exchange.destination == "document")
                     || stage.tab.url().await.is_ok_and(|now| now != url);
-            let files = browser.downloaded_all(downloaded + attachments(&network)).await;
-            step.downloads = files.iter().skip(downloaded).map(|name| stage.scrub(name)).collect();
-            downloaded = files.len();
+            let files = browser.downloaded_all(downloaded.len() + attachments(&network)).await;
+            let new = files.iter().filter(|name| !downloaded.contains(*name));
+            step.downloads = new.map(|name| stage.scrub(name)).collect();
+            downloaded = files;
             let repeat =
                 script.probes(Probe::Forgery) && self.options.probes.run(Probe::Forgery, script);
             ending.saw(script, phase, repeat, &network, &recorder);
